@@ -1,0 +1,4 @@
+@NullMarked
+package katas.ratelimiter;
+
+import org.jspecify.annotations.NullMarked;
