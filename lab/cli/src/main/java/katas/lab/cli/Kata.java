@@ -1,0 +1,43 @@
+package katas.lab.cli;
+
+import java.nio.file.Path;
+import katas.lab.cli.terminal.Console;
+import katas.lab.cli.tree.Tree;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code kata} command: one class a verb, put together here. */
+@Command(
+        name = "kata",
+        version = "kata 1.0 (Java ${java.version}, ${os.name} ${os.arch})",
+        description = "System-design prompts as small, real services: start them, break them, extend them.",
+        synopsisSubcommandLabel = "VERB",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 ok, 1 not done, 2 inconclusive, 3 environment, 4 usage, 70 bug in the lab."})
+final class Kata {
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces.")
+    boolean debug;
+
+    static void main(String[] args) {
+        var console = Console.open(Boolean.getBoolean("katas.terminal"), System.getenv());
+        var root = Path.of(System.getProperty("katas.root", "."));
+        int exit = commandLine(new Lab(Tree.around(root), console)).execute(args);
+        System.exit(exit);
+    }
+
+    static CommandLine commandLine(Lab lab) {
+        var kata = new Kata();
+        var failures = new Failures(lab.console(), kata);
+        return new CommandLine(kata)
+                .addSubcommand(new ListCommand(lab))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(lab.console().colour() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package katas.lab.cli.build;
+
+import org.jspecify.annotations.NullMarked;

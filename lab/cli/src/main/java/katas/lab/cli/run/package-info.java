@@ -1,0 +1,4 @@
+@NullMarked
+package katas.lab.cli.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package katas.lab.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

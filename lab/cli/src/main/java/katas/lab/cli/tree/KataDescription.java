@@ -1,0 +1,58 @@
+package katas.lab.cli.tree;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import katas.lab.cli.terminal.Stopped;
+
+/**
+ * A kata as its {@code kata.yaml} describes it.
+ *
+ * @param name its folder's name
+ * @param port where the service listens unless {@code .env} says otherwise
+ * @param needs servers that the service needs
+ * @param variants how it can be started; exactly one is the default
+ * @param examples commands to try, with the default port
+ */
+public record KataDescription(
+        String name,
+        String prompt,
+        int port,
+        List<Need> needs,
+        List<Variant> variants,
+        @JsonProperty("try") List<String> examples) {
+
+    /** A server that a service needs. */
+    public enum Need {
+        @JsonProperty("redis")
+        REDIS,
+        @JsonProperty("kafka")
+        KAFKA
+    }
+
+    /** One way to start a service. */
+    public record Variant(
+            String name,
+            String text,
+            @JsonProperty("default") boolean standard) {}
+
+    public Variant defaultVariant() {
+        return variants.stream().filter(Variant::standard).findFirst().orElseThrow();
+    }
+
+    /**
+     * Looks a variant up.
+     *
+     * @throws Stopped when there is none of that name
+     */
+    public Variant variant(String wanted) {
+        return variants.stream()
+                .filter(variant -> variant.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> {
+                    var names = variants.stream().map(Variant::name).toList();
+                    return Stopped.usage(
+                            name + " has no variant '" + wanted + "'." + Suggestion.forTypo(wanted, names),
+                            "choose one of: " + String.join(", ", names));
+                });
+    }
+}

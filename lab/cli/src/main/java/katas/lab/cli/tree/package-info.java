@@ -1,0 +1,4 @@
+@NullMarked
+package katas.lab.cli.tree;
+
+import org.jspecify.annotations.NullMarked;
