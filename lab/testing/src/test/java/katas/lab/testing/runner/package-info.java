@@ -1,0 +1,4 @@
+@NullMarked
+package katas.lab.testing.runner;
+
+import org.jspecify.annotations.NullMarked;
