@@ -1,0 +1,4 @@
+@NullMarked
+package katas.lab.infrastructure;
+
+import org.jspecify.annotations.NullMarked;
