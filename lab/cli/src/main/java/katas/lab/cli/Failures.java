@@ -1,9 +1,5 @@
 package katas.lab.cli;
 
-import static katas.lab.cli.terminal.Colour.FAINT;
-import static katas.lab.cli.terminal.Colour.RED;
-import static katas.lab.cli.terminal.Colour.YELLOW;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import katas.lab.cli.terminal.Console;
@@ -28,38 +24,24 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
-        console.line(mark(Exit.USAGE) + e.getMessage());
         var suggestions = new StringWriter();
-        if (UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions))) {
-            console.line("   " + suggestions.toString().strip());
-        }
-        console.line("   Fix: ./" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        var _ = UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions));
+        var meant = suggestions.toString().isBlank()
+                ? ""
+                : " " + suggestions.toString().strip();
+        console.stopped(Stopped.usage(
+                e.getMessage() + "." + meant,
+                "./" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help"));
         return Exit.USAGE.code();
     }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult result) {
-        console.endProgress();
-        if (kata.debug) {
-            e.printStackTrace(console.stream());
-        }
         if (e instanceof Stopped stopped) {
-            return say(stopped);
+            console.stopped(stopped);
+            return stopped.exit().code();
         }
-        console.line(mark(Exit.BUG) + "A bug in the lab: " + e);
-        console.line(console.paint(FAINT, "   The same command with --debug shows where."));
+        console.bug(e, kata.debug);
         return Exit.BUG.code();
-    }
-
-    private int say(Stopped stopped) {
-        console.line(mark(stopped.exit()) + stopped.getMessage());
-        if (!stopped.fix().isEmpty()) {
-            console.line("   Fix: " + stopped.fix());
-        }
-        return stopped.exit().code();
-    }
-
-    private String mark(Exit exit) {
-        return exit == Exit.ENVIRONMENT ? console.paint(YELLOW, " ! ") + "Environment: " : console.paint(RED, " ✗ ");
     }
 }

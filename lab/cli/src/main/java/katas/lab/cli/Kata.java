@@ -23,7 +23,7 @@ final class Kata {
     boolean debug;
 
     static void main(String[] args) {
-        var console = Console.open(Boolean.getBoolean("katas.terminal"), System.getenv());
+        var console = Console.ofStandardOutput(Boolean.getBoolean("katas.terminal"));
         var root = Path.of(System.getProperty("katas.root", "."));
         int exit = commandLine(new Lab(Tree.around(root), console)).execute(args);
         System.exit(exit);

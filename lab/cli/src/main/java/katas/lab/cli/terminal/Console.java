@@ -27,15 +27,21 @@ public final class Console {
     }
 
     /**
-     * Opens standard output.
+     * Opens a console on a stream.
      *
-     * @param terminal whether standard output is a terminal, as the launcher saw it
+     * @param terminal whether the stream is a terminal, as the launcher saw it
+     * @param environment where {@code NO_COLOR} and {@code TERM} are looked up
      */
-    public static Console open(boolean terminal, Map<String, String> environment) {
-        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    public static Console of(PrintStream out, boolean terminal, Map<String, String> environment) {
         var plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
                 || "dumb".equals(environment.getOrDefault("TERM", "dumb"));
         return new Console(out, terminal, terminal && !plain);
+    }
+
+    /** Opens standard output; always in UTF-8, whatever the locale says. */
+    public static Console ofStandardOutput(boolean terminal) {
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        return of(out, terminal, System.getenv());
     }
 
     /** Writes a line, above the progress line if there is one. */
@@ -64,6 +70,28 @@ public final class Console {
             out.flush();
             progress = "";
         }
+    }
+
+    /** Says in two lines why a command ends, and how to go on. */
+    public synchronized void stopped(Stopped stopped) {
+        endProgress();
+        line(
+                stopped.exit() == Exit.ENVIRONMENT
+                        ? paint(Colour.YELLOW, " ! ") + "Environment: " + stopped.getMessage()
+                        : paint(Colour.RED, " ✗ ") + stopped.getMessage());
+        if (!stopped.fix().isEmpty()) {
+            line("   Fix: " + stopped.fix());
+        }
+    }
+
+    /** Owns up to a bug in the lab. */
+    public synchronized void bug(Throwable cause, boolean trace) {
+        endProgress();
+        if (trace) {
+            cause.printStackTrace(out);
+        }
+        line(paint(Colour.RED, " ✗ ") + "A bug in the lab: " + cause);
+        line(trace ? "" : "   Fix: --debug shows where; please report it with that.");
     }
 
     public String paint(Colour with, String text) {
