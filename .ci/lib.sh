@@ -20,11 +20,13 @@ need() {
     done
     ((${#missing[@]})) || return 0
     command -v apt-get >/dev/null || die "please install: ${missing[*]}"
-    [ "$(id -u)" = 0 ] || die "please install (or run as root): ${missing[*]}"
+    local as_root=()
+    [ "$(id -u)" = 0 ] || as_root=(sudo --non-interactive)
     say "installing ${missing[*]}"
     # a third-party source that does not answer must not stop Debian's own packages
-    apt-get update -qq || true
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >/dev/null
+    "${as_root[@]}" apt-get update -qq || true
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >/dev/null
 }
 
 # The Debian mirror that this machine already uses.
@@ -43,4 +45,50 @@ jdk25() {
         fi
     done
     die "no JDK 25 found; install one under /usr/lib/jvm or set JAVA_HOME"
+}
+
+# What Java builds and tests run with.
+use_jdk25() {
+    JAVA_HOME=$(jdk25)
+    export JAVA_HOME
+    # Maven 3 on Java 25 warns about its own libraries
+    export MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+}
+
+# reports DIRECTORY  lists the test reports in all directories of that name (surefire-reports, failsafe-reports)
+reports() {
+    find "$root" -path "*/target/$1/TEST-*.xml" -not -path "$root/work/*" -not -path "$root/.kata/*"
+}
+
+clear_reports() {
+    find "$root" -type d \( -path '*/target/surefire-reports' -o -path '*/target/failsafe-reports' \) -prune \
+        -exec rm -rf {} +
+}
+
+# Reads names of reports, prints: passed failed skipped
+sum_reports() {
+    xargs -r grep -ho '<testsuite [^>]*' | awk '
+        function number(name) { return match($0, " " name "=\"[0-9]+") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : 0 }
+        { tests += number("tests"); failed += number("errors") + number("failures"); skipped += number("skipped") }
+        END { print tests - failed - skipped, failed + 0, skipped + 0 }'
+}
+
+# Prints "PID COMMAND" for every process that carries the mark of this CI run, other than this shell and its commands.
+processes_of_this_run() {
+    local pid
+    { grep -lzsx "KATAS_CI_RUN=${KATAS_CI_RUN:?}" /proc/[0-9]*/environ || true; } | while IFS=/ read -r _ _ pid _; do
+        if [ "$pid" != "$$" ] && [ "$pid" != "$BASHPID" ] && [ -d "/proc/$pid" ]; then
+            printf '%s %s\n' "$pid" "$(tr '\0' ' ' <"/proc/$pid/cmdline" | cut -c 1-150)"
+        fi
+    done
+}
+
+# eventually SECONDS COMMAND...  until it succeeds
+eventually() {
+    local deadline=$((SECONDS + $1))
+    shift
+    until "$@"; do
+        ((SECONDS < deadline)) || return 1
+        sleep 0.5
+    done
 }
