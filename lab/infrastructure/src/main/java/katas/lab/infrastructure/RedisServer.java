@@ -3,13 +3,9 @@ package katas.lab.infrastructure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -21,9 +17,6 @@ import java.util.function.Consumer;
  */
 public final class RedisServer extends ServerProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final int ANSWER_TIMEOUT_MS = 500;
-    private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PONG = "+PONG\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Path data;
     private final Consumer<String> log;
@@ -75,14 +68,6 @@ public final class RedisServer extends ServerProcess {
 
     @Override
     boolean answers() {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), ANSWER_TIMEOUT_MS);
-            socket.setSoTimeout(ANSWER_TIMEOUT_MS);
-            socket.getOutputStream().write(PING);
-            // while it loads its data it answers -LOADING
-            return Arrays.equals(socket.getInputStream().readNBytes(PONG.length), PONG);
-        } catch (IOException _) {
-            return false;
-        }
+        return RedisConsole.answers(port());
     }
 }

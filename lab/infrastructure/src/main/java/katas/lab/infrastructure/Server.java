@@ -39,7 +39,7 @@ public interface Server extends AutoCloseable {
     /** Freezes it: connections stay open, and nothing answers. */
     void pause();
 
-    /** Lets a paused server go on where it was. */
+    /** Lets a paused server go on where it was; does nothing to one that is not paused. */
     void resume();
 
     /** Starts it again on the same port and data, after a stop if it still runs. */

@@ -17,6 +17,7 @@ abstract sealed class ServerProcess implements Server permits RedisServer {
 
     // volatile, and no lock: a shutdown hook must be able to stop a server that is still starting
     private volatile @Nullable GuardedProcess process;
+    private volatile boolean paused;
 
     ServerProcess(String name, int port, Duration patience) {
         this.name = name;
@@ -61,6 +62,7 @@ abstract sealed class ServerProcess implements Server permits RedisServer {
         }
         var launched = launch();
         process = launched;
+        paused = false;
         Instant deadline = clock.instant().plus(patience);
         while (!answers()) {
             if (!launched.running()) {
@@ -91,11 +93,15 @@ abstract sealed class ServerProcess implements Server permits RedisServer {
     @Override
     public final void pause() {
         started().pause();
+        paused = true;
     }
 
     @Override
     public final void resume() {
-        started().resume();
+        if (paused) {
+            started().resume();
+            paused = false;
+        }
     }
 
     @Override

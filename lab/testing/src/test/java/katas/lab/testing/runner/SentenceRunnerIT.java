@@ -35,7 +35,9 @@ class SentenceRunnerIT {
 
             assertThat(ended.status()).isEqualTo(1);
             assertThat(ended.output())
-                    .contains("tea kettle\n ✓ boils at a hundred degrees\n", "tea kettle › on amountain\n ✗ boils earlier")
+                    .contains(
+                            "tea kettle\n ✓ boils at a hundred degrees\n",
+                            "tea kettle › on amountain\n ✗ boils earlier")
                     .contains("[degrees]", "expected: 100", "but was: 93", "at Samples.java:")
                     .doesNotContain("boils dry");
         }
@@ -79,7 +81,11 @@ class SentenceRunnerIT {
 
             assertThat(ended.output()).isEqualTo("hello from the learner\n".repeat(2));
             assertThat(Files.readString(events))
-                    .contains("\"kind\":\"check\"", "\"expected\":\"10 at most\",\"got\":\"13\"", "n2 counted 9", "\"reason\":\"Execution cancelled\"")
+                    .contains(
+                            "\"kind\":\"check\"",
+                            "\"expected\":\"10 at most\",\"got\":\"13\"",
+                            "n2 counted 9",
+                            "\"reason\":\"Execution cancelled\"")
                     .doesNotContain("\"event\":\"measured\"");
         }
 

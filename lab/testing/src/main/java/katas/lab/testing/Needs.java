@@ -1,0 +1,7 @@
+package katas.lab.testing;
+
+/** A server that a test class needs. */
+public enum Needs {
+    REDIS,
+    KAFKA
+}
