@@ -1,0 +1,4 @@
+@NullMarked
+package katas.ratelimiter.fast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package katas.ratelimiter.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package katas.ratelimiter.memory;
+
+import org.jspecify.annotations.NullMarked;

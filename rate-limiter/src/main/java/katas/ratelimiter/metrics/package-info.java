@@ -1,0 +1,4 @@
+@NullMarked
+package katas.ratelimiter.metrics;
+
+import org.jspecify.annotations.NullMarked;

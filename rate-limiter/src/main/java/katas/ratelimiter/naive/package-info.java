@@ -1,0 +1,4 @@
+@NullMarked
+package katas.ratelimiter.naive;
+
+import org.jspecify.annotations.NullMarked;

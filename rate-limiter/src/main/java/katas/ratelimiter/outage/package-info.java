@@ -1,0 +1,4 @@
+@NullMarked
+package katas.ratelimiter.outage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package katas.ratelimiter.redis;
+
+import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import katas.ratelimiter.StoreUnavailable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection to Redis, shared by all callers; every command on it has the same deadline.
+ *
+ * <p>Lettuce reconnects by itself once there was a first connection. The first is retried here, so that a replica can
+ * start before its Redis.
+ */
+public final class RedisLink implements AutoCloseable {
+    private final RedisClient client;
+    private final Duration deadline;
+    private volatile @Nullable StatefulRedisConnection<String, String> connection;
+
+    /** @param deadline longest wait for an answer; more than zero */
+    public RedisLink(RedisClient client, Duration deadline) {
+        this.client = client;
+        this.deadline = deadline;
+    }
+
+    synchronized void connect() {
+        if (connection == null) {
+            try {
+                connection = client.connect();
+            } catch (RedisException e) {
+                throw new StoreUnavailable("Redis could not be reached", e);
+            }
+        }
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @throws StoreUnavailable if there is no connection, or no good answer within the deadline
+     */
+    public <T> T call(Function<RedisAsyncCommands<String, String>, RedisFuture<T>> command) {
+        var open = connection;
+        if (open == null) {
+            throw new StoreUnavailable("Redis was never reached", null);
+        }
+        try {
+            return LettuceFutures.awaitOrCancel(command.apply(open.async()), deadline.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RedisException e) {
+            throw new StoreUnavailable("Redis did not answer within " + deadline, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        var open = connection;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

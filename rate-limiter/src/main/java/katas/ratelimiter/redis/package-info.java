@@ -1,0 +1,4 @@
+@NullMarked
+package katas.ratelimiter.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package katas.ratelimiter.web;
+
+import java.util.stream.Collectors;
+import katas.ratelimiter.InvalidPolicy;
+import katas.ratelimiter.StoreUnavailable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Turns whatever went wrong into problem details; never a stack trace. */
+@RestControllerAdvice
+class ErrorAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ErrorAdvice.class);
+
+    @ExceptionHandler
+    ProblemDetail invalid(InvalidRequest e) {
+        return Problems.invalid(e.field(), e.reason());
+    }
+
+    @ExceptionHandler
+    ProblemDetail invalid(InvalidPolicy e) {
+        return Problems.invalid(e.field(), e.reason());
+    }
+
+    @ExceptionHandler
+    ProblemDetail notFound(NoSuchPolicy e) {
+        return Problems.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail tooLarge(PayloadTooLarge e) {
+        return Problems.tooLarge(e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(StoreUnavailable e) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Redis does not answer now"));
+    }
+
+    @ExceptionHandler
+    ProblemDetail unexpected(RuntimeException e) {
+        log.error("unexpected", e);
+        return Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "something went wrong here; the log says what");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var problem = switch (e.getCause()) {
+            case UnrecognizedPropertyException unknown -> Problems.invalid(pathOf(unknown), "is not known");
+            case JacksonException json
+            when !json.getPath().isEmpty() -> Problems.invalid(pathOf(json), "has the wrong type");
+            case null, default -> Problems.invalid("body", "is not the JSON object that was expected");
+        };
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var field = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "request";
+        return handleExceptionInternal(e, Problems.invalid(field, "has the wrong type"), headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem && !Problems.isTyped(problem)) {
+            problem.setType(Problems.typeOf(status));
+        }
+        return super.createResponseEntity(body, headers, status, request);
+    }
+
+    /** Returns where in the body something is wrong, such as {@code limits[0].permits}. */
+    private static String pathOf(JacksonException e) {
+        return e.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+    }
+}

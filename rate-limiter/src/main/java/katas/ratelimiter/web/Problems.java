@@ -1,0 +1,75 @@
+package katas.ratelimiter.web;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import katas.ratelimiter.Decision;
+import katas.ratelimiter.Policy;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+
+/** Problem details (RFC 9457) of everything that can be wrong. */
+final class Problems {
+    private static final String OF_THE_DRAFT = "https://iana.org/assignments/http-problem-types#";
+
+    private Problems() {}
+
+    static ProblemDetail of(HttpStatusCode status, String detail) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(typeOf(status));
+        return problem;
+    }
+
+    static ProblemDetail invalid(String field, String reason) {
+        var problem = of(HttpStatus.BAD_REQUEST, field + " " + reason);
+        problem.setProperty("errors", List.of(Map.of("field", field, "reason", reason)));
+        return problem;
+    }
+
+    static ProblemDetail tooLarge(PayloadTooLarge e) {
+        return of(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(e.getMessage()));
+    }
+
+    static ProblemDetail quotaExceeded(Policy policy, Decision.Denied denied) {
+        var problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "permits are free again in " + denied.retryAfter().toMillis() + " ms");
+        problem.setType(URI.create(OF_THE_DRAFT + "quota-exceeded"));
+        problem.setTitle("Quota exceeded");
+        problem.setProperty(
+                "violated-policies",
+                denied.violated().stream().map(policy::nameOf).toList());
+        return problem;
+    }
+
+    static ProblemDetail temporaryReducedCapacity() {
+        var problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "calls cannot be counted now, and this policy lets none pass uncounted");
+        problem.setType(URI.create(OF_THE_DRAFT + "temporary-reduced-capacity"));
+        problem.setTitle("Temporarily reduced capacity");
+        return problem;
+    }
+
+    static boolean isTyped(ProblemDetail problem) {
+        var type = problem.getType();
+        return type != null && !type.toString().equals("about:blank");
+    }
+
+    static URI typeOf(HttpStatusCode status) {
+        var name = switch (HttpStatus.resolve(status.value())) {
+            case BAD_REQUEST -> "invalid-request";
+            case UNAUTHORIZED -> "unauthorized";
+            case FORBIDDEN -> "forbidden";
+            case NOT_FOUND -> "not-found";
+            case METHOD_NOT_ALLOWED -> "method-not-allowed";
+            case NOT_ACCEPTABLE -> "not-acceptable";
+            case CONTENT_TOO_LARGE -> "payload-too-large";
+            case UNSUPPORTED_MEDIA_TYPE -> "unsupported-media-type";
+            case SERVICE_UNAVAILABLE -> "temporarily-unavailable";
+            case null, default -> status.is4xxClientError() ? "invalid-request" : "internal-error";
+        };
+        return URI.create("/problems/" + name);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package katas.ratelimiter.web;
+
+import org.jspecify.annotations.NullMarked;
