@@ -6,17 +6,18 @@ COPY . .
 RUN find . -type f ! -name pom.xml -delete && find . -type d -empty -delete
 
 
-FROM maven:3-eclipse-temurin-25 AS build
-ARG KATA
+# From the poms alone, so that a change of the code downloads nothing again; for all services, so that they share it.
+FROM maven:3-eclipse-temurin-25 AS dependencies
 WORKDIR /lab
 ENV MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
-    MAVEN_ARGS="--batch-mode --no-transfer-progress -Dmaven.repo.local=/repository -DskipQuality -Dmaven.test.skip"
-
-# Dependencies first, from the poms alone: a change of the code downloads nothing again.
+    MAVEN_ARGS="--batch-mode --no-transfer-progress -Dmaven.repo.local=/repository -DskipQuality -Dmaven.test.skip -Dmdep.skip"
 COPY --from=poms /lab .
-RUN echo "Fetching what $KATA is made of; once, a few minutes on a slow line" \
-    && mvn --projects "$KATA" --also-make package -Dspring-boot.repackage.skip
+RUN echo "Fetching what the services are made of: once, a few minutes on a slow line" \
+    && mvn package -Dspring-boot.repackage.skip
 
+
+FROM dependencies AS build
+ARG KATA
 COPY ${KATA}/src/main ${KATA}/src/main
 RUN echo "Building $KATA" \
     && mvn --offline --projects "$KATA" --also-make package \
