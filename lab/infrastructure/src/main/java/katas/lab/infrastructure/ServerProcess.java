@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What Redis and Kafka have in common as child processes: one port, one process at a time, a question that proves it lives. */
-abstract sealed class ServerProcess implements Server permits RedisServer {
+abstract sealed class ServerProcess implements Server permits RedisServer, KafkaServer {
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
 
     private final InstantSource clock = InstantSource.system();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import katas.lab.infrastructure.KafkaServer;
 import katas.lab.infrastructure.RedisServer;
 import katas.lab.infrastructure.Server;
 
@@ -27,7 +28,7 @@ final class EmbeddedInfrastructure implements Infrastructure {
 
     @Override
     public Server kafka(int port, int advertised) {
-        throw new UnsupportedOperationException("Kafka");
+        return new KafkaServer(folder.resolve("kafka"), port, advertised, _ -> {});
     }
 
     @Override
