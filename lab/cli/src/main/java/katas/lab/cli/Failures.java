@@ -1,10 +1,10 @@
 package katas.lab.cli;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.stream.Stream;
 import katas.lab.cli.terminal.Console;
 import katas.lab.cli.terminal.Exit;
 import katas.lab.cli.terminal.Stopped;
+import katas.lab.cli.tree.Suggestion;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -24,15 +24,20 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
-        var suggestions = new StringWriter();
-        var _ = UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions));
-        var meant = suggestions.toString().isBlank()
-                ? ""
-                : " " + suggestions.toString().strip();
-        console.stopped(Stopped.usage(
-                e.getMessage() + "." + meant,
-                "./" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help"));
+        var command = e.getCommandLine();
+        var what = e instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched.getUnmatched().getFirst(), command)
+                : e.getMessage() + ".";
+        console.stopped(Stopped.usage(what, "./" + command.getCommandSpec().qualifiedName() + " --help"));
         return Exit.USAGE.code();
+    }
+
+    private static String unknown(String word, CommandLine command) {
+        var verbs = command.getSubcommands().keySet();
+        var options = command.getCommandSpec().optionsMap().keySet();
+        var kind = word.startsWith("-") ? "option" : verbs.isEmpty() ? "argument" : "verb";
+        var known = Stream.concat(verbs.stream(), options.stream()).toList();
+        return "There is no " + kind + " '" + word + "' here." + Suggestion.forTypo(word, known);
     }
 
     @Override

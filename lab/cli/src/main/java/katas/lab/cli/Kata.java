@@ -1,13 +1,17 @@
 package katas.lab.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import katas.lab.cli.terminal.Console;
 import katas.lab.cli.tree.Tree;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The {@code kata} command: one class a verb, put together here. */
 @Command(
@@ -17,13 +21,24 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "VERB",
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 ok, 1 not done, 2 inconclusive, 3 environment, 4 usage, 70 bug in the lab."})
-final class Kata {
+final class Kata implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    CommandSpec spec;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces.")
     boolean debug;
 
+    /** Without a verb: what there is. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
     static void main(String[] args) {
         var console = Console.ofStandardOutput(Boolean.getBoolean("katas.terminal"));
+        Runtime.getRuntime().addShutdownHook(new Thread(console::endProgress));
         var root = Path.of(System.getProperty("katas.root", "."));
         int exit = commandLine(new Lab(Tree.around(root), console)).execute(args);
         System.exit(exit);
@@ -33,7 +48,10 @@ final class Kata {
         var kata = new Kata();
         var failures = new Failures(lab.console(), kata);
         return new CommandLine(kata)
+                .setOut(new PrintWriter(lab.console().stream(), true, StandardCharsets.UTF_8))
                 .addSubcommand(new ListCommand(lab))
+                .addSubcommand(new UpCommand(lab))
+                .addSubcommand(new UrlsCommand(lab))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(lab.console().colour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpAutoWidth(true)

@@ -48,7 +48,7 @@ class KataTest {
         int exit = run("lst");
 
         assertThat(exit).isEqualTo(4);
-        assertThat(captured.text()).contains("'lst'", "kata list");
+        assertThat(captured.text()).contains("There is no verb 'lst'", "Did you mean 'list'?");
     }
 
     @Test

@@ -35,7 +35,7 @@ final class LauncherBuild {
         try (var _ = BuildLock.hold(tree.state(), console)) {
             var command = new AssembledCommand(tree, version);
             if (!command.ready()) {
-                new Maven(tree, console).pack(List.of("lab/cli"));
+                new Maven(tree, console).pack(List.of("lab/cli"), "-Dmaven.test.skip=true");
                 command.assemble();
             }
             return Exit.OK;

@@ -30,16 +30,18 @@ final class Maven {
     }
 
     /**
-     * Packages modules and what they depend on, with neither tests nor style checks.
+     * Packages modules and what they depend on, without running a test or checking style.
      *
+     * @param modules their folders
+     * @param tests the switch that leaves tests out
      * @throws Stopped when it fails
      */
-    void pack(List<String> modules) {
+    void pack(List<String> modules, String tests) {
         var names = String.join(", ", modules);
         run(
                 "building " + names,
                 "built " + names,
-                List.of("-DskipQuality", "-DskipTests", "-pl", String.join(",", modules), "-am", "package"));
+                List.of("-DskipQuality", tests, "-pl", String.join(",", modules), "-am", "package"));
     }
 
     /**
