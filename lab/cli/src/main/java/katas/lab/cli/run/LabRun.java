@@ -28,6 +28,7 @@ public final class LabRun {
     private final List<Choice> choices;
     private final Infrastructure infrastructure;
     private final List<Service> services = new CopyOnWriteArrayList<>();
+    private final Watch watch;
     private volatile boolean stopping;
 
     private LabRun(Tree tree, Console console, Settings settings, List<Choice> choices) {
@@ -39,6 +40,7 @@ public final class LabRun {
                 .flatMap(choice -> choice.kata().needs().stream())
                 .collect(Collectors.toSet());
         this.infrastructure = new Infrastructure(needs, tree.data());
+        this.watch = new Watch(console, services, infrastructure.servers());
     }
 
     /**
@@ -58,7 +60,7 @@ public final class LabRun {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
         try {
             start();
-            new Watch(console, services, infrastructure.servers()).untilNoServiceRuns();
+            watch.untilNoServiceRuns();
             throw Stopped.environment(
                     "No service is left running.", "see " + tree.root().relativize(tree.logs()));
         } finally {
@@ -141,6 +143,7 @@ public final class LabRun {
             return;
         }
         stopping = true;
+        watch.end();
         console.line("Stopping …");
         services.parallelStream().forEach(Service::close);
         infrastructure.close();

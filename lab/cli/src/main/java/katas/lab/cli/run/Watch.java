@@ -17,6 +17,7 @@ final class Watch {
     private final List<Service> services;
     private final List<Server> servers;
     private final Set<String> reported = new HashSet<>();
+    private volatile boolean over;
 
     Watch(Console console, List<Service> services, List<Server> servers) {
         this.console = console;
@@ -27,8 +28,15 @@ final class Watch {
     void untilNoServiceRuns() {
         while (services.stream().anyMatch(Service::running)) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            report();
+            if (!over) {
+                report();
+            }
         }
+    }
+
+    /** What ends from now on was meant to. */
+    void end() {
+        over = true;
     }
 
     private void report() {
