@@ -55,9 +55,12 @@ use_jdk25() {
     export MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 }
 
-# reports DIRECTORY  lists the test reports in all directories of that name (surefire-reports, failsafe-reports)
+# reports DIRECTORY...  lists the test reports in all directories of these names (surefire-reports, failsafe-reports)
 reports() {
-    find "$root" -path "*/target/$1/TEST-*.xml" -not -path "$root/work/*" -not -path "$root/.kata/*"
+    local directory
+    for directory in "$@"; do
+        find "$root" -path "*/target/$directory/TEST-*.xml" -not -path "$root/work/*" -not -path "$root/.kata/*"
+    done
 }
 
 clear_reports() {
