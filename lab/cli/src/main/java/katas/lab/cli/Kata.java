@@ -49,9 +49,12 @@ final class Kata implements Runnable {
         var failures = new Failures(lab.console(), kata);
         return new CommandLine(kata)
                 .setOut(new PrintWriter(lab.console().stream(), true, StandardCharsets.UTF_8))
+                .addSubcommand(new DoctorCommand(lab))
                 .addSubcommand(new ListCommand(lab))
                 .addSubcommand(new UpCommand(lab))
                 .addSubcommand(new UrlsCommand(lab))
+                .addSubcommand(new TestCommand(lab))
+                .addSubcommand(new PrefetchCommand(lab))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(lab.console().colour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpAutoWidth(true)

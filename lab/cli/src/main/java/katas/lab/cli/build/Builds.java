@@ -34,6 +34,18 @@ public final class Builds {
         build(List.of(jar(kata), testClasses(kata)), "-DskipTests");
     }
 
+    /**
+     * Builds all modules with every check but without running a test: whatever Maven needs is here afterwards.
+     *
+     * @throws Stopped when Maven fails
+     */
+    public void everything() {
+        try (var _ = BuildLock.hold(tree.state(), console)) {
+            new Maven(tree, console)
+                    .run("fetching what Maven needs", "fetched what Maven needs", List.of("-DskipTests", "verify"));
+        }
+    }
+
     private void build(List<Product> products, String tests) {
         if (products.stream().allMatch(Product::fresh)) {
             return;

@@ -9,6 +9,7 @@ import java.util.Set;
 import katas.lab.cli.terminal.Stopped;
 import katas.lab.cli.tree.KataDescription.Need;
 import katas.lab.infrastructure.FreePorts;
+import katas.lab.infrastructure.KafkaServer;
 import katas.lab.infrastructure.PortInUse;
 import katas.lab.infrastructure.RedisServer;
 import katas.lab.infrastructure.Server;
@@ -30,6 +31,11 @@ final class Infrastructure implements AutoCloseable {
             servers.add(redis);
             environment.put("SPRING_DATA_REDIS_HOST", "127.0.0.1");
             environment.put("SPRING_DATA_REDIS_PORT", Integer.toString(redis.port()));
+        }
+        if (needs.contains(Need.KAFKA)) {
+            var kafka = new KafkaServer(data.resolve("kafka"), FreePorts.next());
+            servers.add(kafka);
+            environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + kafka.port());
         }
     }
 

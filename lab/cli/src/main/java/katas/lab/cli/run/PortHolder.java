@@ -5,19 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import katas.lab.cli.build.Programs;
 
 /** Finds out which process listens on a port: from {@code /proc} on Linux, with {@code lsof} elsewhere. */
-final class PortHolder {
+public final class PortHolder {
     private static final String LISTENING = "0A";
     private static final Path PROC = Path.of("/proc");
 
     private PortHolder() {}
 
     /** Names the process as a person would look for it, or "another process" when it cannot be seen. */
-    static String describe(int port) {
+    public static String describe(int port) {
         return pid(port).flatMap(ProcessHandle::of).map(PortHolder::describe).orElse("another process");
     }
 
@@ -81,23 +80,8 @@ final class PortHolder {
     }
 
     private static Optional<Long> fromLsof(int port) {
-        if (Programs.onThePath("lsof").isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            var lsof = new ProcessBuilder("lsof", "-nP", "-t", "-iTCP:" + port, "-sTCP:LISTEN").start();
-            if (!lsof.waitFor(5, TimeUnit.SECONDS)) {
-                lsof.destroyForcibly();
-                return Optional.empty();
-            }
-            try (var out = lsof.inputReader()) {
-                return out.lines().findFirst().map(Long::parseLong);
-            }
-        } catch (IOException _) {
-            return Optional.empty();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        return Programs.answer("lsof", "-nP", "-t", "-iTCP:" + port, "-sTCP:LISTEN")
+                .flatMap(pids -> pids.lines().findFirst())
+                .map(Long::parseLong);
     }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import katas.lab.cli.terminal.Stopped;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader may change: the same {@code .env} that compose reads, and the environment, which wins.
@@ -16,10 +18,12 @@ import katas.lab.cli.terminal.Stopped;
 public final class Settings {
     private static final int LAST_PORT = 65_535;
 
-    private final Map<String, String> values;
+    private final Map<String, String> file;
+    private final Map<String, String> environment;
 
-    Settings(Map<String, String> values) {
-        this.values = values;
+    private Settings(Map<String, String> file, Map<String, String> environment) {
+        this.file = file;
+        this.environment = environment;
     }
 
     public static Settings of(Tree tree, Map<String, String> environment) {
@@ -32,8 +36,7 @@ public final class Settings {
                 throw new UncheckedIOException(e);
             }
         }
-        values.putAll(environment);
-        return new Settings(values);
+        return new Settings(values, environment);
     }
 
     private static void read(String line, Map<String, String> into) {
@@ -52,7 +55,7 @@ public final class Settings {
      */
     public int port(KataDescription kata) {
         var name = portVariable(kata);
-        var value = values.get(name);
+        var value = value(name);
         if (value == null) {
             return kata.port();
         }
@@ -70,11 +73,20 @@ public final class Settings {
 
     /** Whether services accept the documented demo keys. */
     public boolean demoKeys() {
-        return Boolean.parseBoolean(values.getOrDefault("KATAS_DEMO_KEYS", "true"));
+        return !"false".equals(value("KATAS_DEMO_KEYS"));
     }
 
-    /** The container image of a server, such as {@code REDIS_IMAGE}; empty when none is set. */
-    public String image(String variable) {
-        return values.getOrDefault(variable, "");
+    /** The container images that {@code .env} names, such as in {@code REDIS_IMAGE}. */
+    public List<String> images() {
+        return file.keySet().stream()
+                .filter(name -> name.endsWith("_IMAGE"))
+                .sorted()
+                .map(name -> String.valueOf(value(name)))
+                .toList();
+    }
+
+    private @Nullable String value(String name) {
+        var own = environment.get(name);
+        return own == null ? file.get(name) : own;
     }
 }

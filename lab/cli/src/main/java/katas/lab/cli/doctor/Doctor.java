@@ -1,0 +1,82 @@
+package katas.lab.cli.doctor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import katas.lab.cli.run.PortHolder;
+import katas.lab.cli.run.RunningLab;
+import katas.lab.cli.tree.KataDescription;
+import katas.lab.cli.tree.Katas;
+import katas.lab.cli.tree.Settings;
+import katas.lab.cli.tree.Tree;
+import katas.lab.infrastructure.FreePorts;
+import katas.lab.infrastructure.RedisServer;
+import katas.lab.infrastructure.ServerDidNotStart;
+
+/** Examines this machine by trying, not by guessing: it starts a real Redis and asks a real engine. */
+public final class Doctor {
+    private final Tree tree;
+    private final Settings settings;
+
+    public Doctor(Tree tree, Settings settings) {
+        this.tree = tree;
+        this.settings = settings;
+    }
+
+    /** Reports one finding after the other, as they come. */
+    public void examine(Consumer<Finding> report) {
+        report.accept(Tools.java());
+        report.accept(Tools.maven());
+        report.accept(redis());
+        var own = RunningLab.in(tree).map(RunningLab::addresses).orElse(List.of());
+        for (var kata : Katas.of(tree).all()) {
+            report.accept(port(
+                    kata, own.stream().anyMatch(address -> address.name().equals(kata.name()))));
+        }
+        report.accept(Tools.engine());
+        report.accept(Machine.disk(tree.root()));
+        report.accept(Machine.memory());
+    }
+
+    private Finding port(KataDescription kata, boolean up) {
+        int port = settings.port(kata);
+        if (up) {
+            return Finding.fine("port %d: %s is up".formatted(port, kata.name()));
+        }
+        return FreePorts.isFree(port)
+                ? Finding.fine("port %d is free for %s".formatted(port, kata.name()))
+                : Finding.note(
+                        "port %d of %s is held by %s".formatted(port, kata.name(), PortHolder.describe(port)),
+                        "stop that, or set %s in .env".formatted(Settings.portVariable(kata)));
+    }
+
+    private static Finding redis() {
+        try {
+            var data = Files.createTempDirectory("kata-doctor");
+            try (var redis = new RedisServer(data, FreePorts.next())) {
+                redis.start();
+                return Finding.fine("Redis starts and answers");
+            } catch (ServerDidNotStart | IllegalStateException e) {
+                return Finding.fatal(
+                        "Redis does not start: " + e.getMessage(),
+                        "on Linux it needs libssl.so.3 (apt install libssl3)");
+            } finally {
+                delete(data);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var below = Files.walk(folder)) {
+            for (var path : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

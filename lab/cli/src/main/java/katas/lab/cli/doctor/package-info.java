@@ -1,0 +1,4 @@
+@NullMarked
+package katas.lab.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

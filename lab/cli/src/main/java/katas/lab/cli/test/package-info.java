@@ -1,0 +1,4 @@
+@NullMarked
+package katas.lab.cli.test;
+
+import org.jspecify.annotations.NullMarked;
