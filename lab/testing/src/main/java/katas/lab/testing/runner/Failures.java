@@ -19,7 +19,7 @@ final class Failures {
     static JsonLine describe(JsonLine line, Throwable thrown) {
         var root = causes(thrown).toList().getLast();
         var environment =
-                causes(thrown).filter(EnvironmentFailure.class::isInstance).findFirst();
+                causes(thrown).filter(Failures::isOfTheEnvironment).findFirst();
         if (environment.isPresent()) {
             line.with("kind", "environment").with("message", environment.get().getMessage());
         } else if (thrown instanceof CheckFailure failure) {
@@ -37,6 +37,14 @@ final class Failures {
                     .with("message", root.getMessage());
         }
         return line.with("frames", frames(root.getStackTrace())).with("trace", trace(thrown));
+    }
+
+    /** What the servers and their extension throw is never the fault of the code under test. */
+    private static boolean isOfTheEnvironment(Throwable thrown) {
+        return thrown instanceof EnvironmentFailure
+                || thrown.getClass().getPackageName().equals("katas.lab.infrastructure")
+                || Arrays.stream(thrown.getStackTrace())
+                        .anyMatch(each -> each.getClassName().equals("katas.lab.testing.LabExtension"));
     }
 
     static List<String> frames(StackTraceElement[] trace) {

@@ -1,0 +1,29 @@
+package katas.lab.cli.exercise;
+
+import katas.lab.cli.Lab;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What those who write exercises need. */
+@Command(name = "dev", description = "For authors of exercises.", mixinStandardHelpOptions = true)
+public final class DevCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private DevCommand() {}
+
+    /** Returns the verb with those below it. */
+    public static CommandLine with(Lab lab, TestClassPath classPath) {
+        return new CommandLine(new DevCommand()).addSubcommand(new DevCheckCommand(lab, classPath));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "'dev' needs to know what to do: dev check");
+    }
+}

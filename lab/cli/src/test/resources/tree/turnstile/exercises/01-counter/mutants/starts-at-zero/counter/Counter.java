@@ -1,0 +1,9 @@
+package counter;
+
+final class Counter {
+    private int last;
+
+    int next() {
+        return last++;
+    }
+}

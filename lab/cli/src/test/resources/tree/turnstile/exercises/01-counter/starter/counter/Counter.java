@@ -1,0 +1,7 @@
+package counter;
+
+final class Counter {
+    int next() {
+        return 1;
+    }
+}

@@ -1,0 +1,3 @@
+package server;
+
+final class Client {}
