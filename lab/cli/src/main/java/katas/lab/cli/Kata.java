@@ -3,6 +3,13 @@ package katas.lab.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import katas.lab.cli.exercise.BuiltTestClassPath;
+import katas.lab.cli.exercise.CheckCommand;
+import katas.lab.cli.exercise.DevCommand;
+import katas.lab.cli.exercise.HintCommand;
+import katas.lab.cli.exercise.ResetCommand;
+import katas.lab.cli.exercise.SolutionCommand;
+import katas.lab.cli.exercise.StartCommand;
 import katas.lab.cli.terminal.Console;
 import katas.lab.cli.tree.Tree;
 import picocli.CommandLine;
@@ -47,6 +54,7 @@ final class Kata implements Runnable {
     static CommandLine commandLine(Lab lab) {
         var kata = new Kata();
         var failures = new Failures(lab.console(), kata);
+        var testClassPath = new BuiltTestClassPath(lab);
         return new CommandLine(kata)
                 .setOut(new PrintWriter(lab.console().stream(), true, StandardCharsets.UTF_8))
                 .addSubcommand(new DoctorCommand(lab))
@@ -54,7 +62,13 @@ final class Kata implements Runnable {
                 .addSubcommand(new UpCommand(lab))
                 .addSubcommand(new UrlsCommand(lab))
                 .addSubcommand(new TestCommand(lab))
+                .addSubcommand(new StartCommand(lab))
+                .addSubcommand(new CheckCommand(lab, testClassPath, () -> kata.debug))
+                .addSubcommand(new HintCommand(lab))
+                .addSubcommand(new SolutionCommand(lab))
+                .addSubcommand(new ResetCommand(lab))
                 .addSubcommand(new PrefetchCommand(lab))
+                .addSubcommand("dev", DevCommand.with(lab, testClassPath))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(lab.console().colour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpAutoWidth(true)

@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import katas.lab.cli.Lab;
 import katas.lab.cli.exercise.CheckResult.Verdict;
@@ -33,6 +34,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private final Lab lab;
     private final TestClassPath classPath;
+    private final BooleanSupplier debug;
 
     @Mixin
     private ExerciseArgument argument = new ExerciseArgument();
@@ -46,12 +48,11 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Repeat a run: the same seed, the same chance.")
     private @Nullable Long seed;
 
-    @Option(names = "--debug", description = "Show stack traces.")
-    private boolean debug;
-
-    public CheckCommand(Lab lab, TestClassPath classPath) {
+    /** @param debug whether stack traces are wanted */
+    public CheckCommand(Lab lab, TestClassPath classPath, BooleanSupplier debug) {
         this.lab = lab;
         this.classPath = classPath;
+        this.debug = debug;
     }
 
     @Override
@@ -67,7 +68,7 @@ public final class CheckCommand implements Callable<Integer> {
                 .update(folder, entry -> entry.afterCheck(isDone(grading), grading.ids(Verdict.RED).stream()
                         .findFirst()
                         .orElse("")));
-        new Report(lab.console(), folder, progress, learner).print(grading, debug);
+        new Report(lab.console(), folder, progress, learner).print(grading, debug.getAsBoolean());
         answerGuess(folder, grading);
         return grading.exit().code();
     }

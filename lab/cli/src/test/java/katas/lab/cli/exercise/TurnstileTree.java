@@ -49,9 +49,10 @@ final class TurnstileTree {
     int run(String... args) {
         captured = new CapturedConsole();
         var lab = new Lab(tree, captured.console());
-        return new CommandLine(new Nothing())
+        var nothing = new Nothing();
+        return new CommandLine(nothing)
                 .addSubcommand(new StartCommand(lab))
-                .addSubcommand(new CheckCommand(lab, TurnstileTree::classPath))
+                .addSubcommand(new CheckCommand(lab, TurnstileTree::classPath, () -> nothing.debug))
                 .addSubcommand(new HintCommand(lab))
                 .addSubcommand(new SolutionCommand(lab))
                 .addSubcommand(new ResetCommand(lab))
@@ -86,5 +87,8 @@ final class TurnstileTree {
     }
 
     @CommandLine.Command(name = "kata")
-    private static final class Nothing {}
+    private static final class Nothing {
+        @CommandLine.Option(names = "--debug", scope = CommandLine.ScopeType.INHERIT)
+        private boolean debug;
+    }
 }
