@@ -26,8 +26,12 @@ public final class Resources {
         }
     }
 
-    /** Reads a file of this package. */
-    static String read(String name) throws IOException {
+    /**
+     * Reads a file of this package.
+     *
+     * @param name such as {@code redis.conf}
+     */
+    public static String read(String name) throws IOException {
         try (var in = Resources.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new FileNotFoundException(name);

@@ -40,6 +40,11 @@ final class EmbeddedInfrastructure implements Infrastructure {
         }
     }
 
+    @Override
+    public String toString() {
+        return "as child processes";
+    }
+
     private static void delete(Path path) {
         try {
             Files.delete(path);

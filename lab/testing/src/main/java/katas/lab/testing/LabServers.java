@@ -2,7 +2,11 @@ package katas.lab.testing;
 
 import java.util.EnumMap;
 import java.util.Map;
+import katas.lab.infrastructure.PortInUse;
+import katas.lab.infrastructure.ServerDidNotStart;
+import katas.lab.testing.exercise.EnvironmentFailure;
 import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerLaunchException;
 
 /** The servers of this run: each starts when it is first asked for, and all end together. */
 final class LabServers {
@@ -23,7 +27,7 @@ final class LabServers {
     static synchronized ServerHandle handle(Needs need) {
         var handle = HANDLES.get(need);
         if (handle == null) {
-            handle = infrastructure().start(need);
+            handle = start(need);
             HANDLES.put(need, handle);
         }
         return handle;
@@ -38,9 +42,22 @@ final class LabServers {
         }
     }
 
+    /** A server that does not start says nothing about the code under test. */
+    private static ServerHandle start(Needs need) {
+        try {
+            return infrastructure().start(need);
+        } catch (ServerDidNotStart | PortInUse e) {
+            throw new EnvironmentFailure(String.valueOf(e.getMessage()), e);
+        } catch (ContainerLaunchException e) {
+            throw new EnvironmentFailure(
+                    e.getMessage() + ": see what the engine says of the image, or choose -Dlab.infrastructure=embedded",
+                    e);
+        }
+    }
+
     private static Infrastructure infrastructure() {
         if (infrastructure == null) {
-            infrastructure = new EmbeddedInfrastructure();
+            infrastructure = InfrastructureChoice.make();
         }
         return infrastructure;
     }

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import katas.lab.infrastructure.FreePorts;
 import katas.lab.infrastructure.GuardedProcess;
 import katas.lab.infrastructure.Resources;
+import katas.lab.testing.exercise.EnvironmentFailure;
 
 /**
  * A kata's real jar in a JVM of its own, to be killed like a service in production.
@@ -34,14 +35,14 @@ public final class ServiceProcess implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
-    private final String kata;
+    private final Path module;
     private final Map<String, String> environment;
     private final int port = FreePorts.next();
     private final Deque<String> log = new ArrayDeque<>();
     private GuardedProcess process;
 
-    private ServiceProcess(String kata, Map<String, String> environment) {
-        this.kata = kata;
+    private ServiceProcess(Path module, Map<String, String> environment) {
+        this.module = module;
         this.environment = new HashMap<>(environment);
         this.environment.put("SERVER_PORT", Integer.toString(port));
         this.process = launch();
@@ -50,10 +51,19 @@ public final class ServiceProcess implements AutoCloseable {
     /**
      * Begins the description of a service.
      *
-     * @param kata folder of its module, such as {@code rate-limiter}
+     * @param kata folder of its module in this tree, such as {@code rate-limiter}
      */
     public static Builder of(String kata) {
-        return new Builder(kata);
+        return of(Tree.root().resolve(kata));
+    }
+
+    /**
+     * Begins the description of a service.
+     *
+     * @param module folder of its module, whose {@code target} holds the jar
+     */
+    public static Builder of(Path module) {
+        return new Builder(module.toAbsolutePath());
     }
 
     /** Where it answers: {@code http://127.0.0.1:20417}. */
@@ -126,17 +136,17 @@ public final class ServiceProcess implements AutoCloseable {
 
     private GuardedProcess launch() {
         return GuardedProcess.command(command())
-                .in(Tree.root().resolve(kata))
+                .in(module)
                 .environment(environment)
                 .output(this::keep)
                 .start();
     }
 
     private List<String> command() {
-        var target = Tree.root().resolve(kata).resolve("target");
-        var jar = target.resolve(kata + "-1.0-SNAPSHOT.jar");
+        var target = module.resolve("target");
+        var jar = target.resolve(name() + "-1.0-SNAPSHOT.jar");
         if (!Files.exists(jar)) {
-            throw new IllegalStateException("%s is not there: mvn -pl %s -am package builds it".formatted(jar, kata));
+            throw new EnvironmentFailure("%s is not there: mvn -pl %s -am package builds it".formatted(jar, name()));
         }
         var flags = target.resolve("service.jvmargs");
         try {
@@ -150,6 +160,10 @@ public final class ServiceProcess implements AutoCloseable {
                 "-Xmx256m",
                 "-jar",
                 jar.toString());
+    }
+
+    private String name() {
+        return module.getFileName().toString();
     }
 
     private void keep(String line) {
@@ -167,7 +181,7 @@ public final class ServiceProcess implements AutoCloseable {
             if (!running() || System.nanoTime() > deadline) {
                 process.kill();
                 throw new IllegalStateException("%s on port %d did not become ready. It said:%n  %s"
-                        .formatted(kata, port, String.join("\n  ", process.lastLines())));
+                        .formatted(name(), port, String.join("\n  ", process.lastLines())));
             }
             LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
         }
@@ -183,17 +197,17 @@ public final class ServiceProcess implements AutoCloseable {
             return false;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while " + kata + " was starting");
+            throw new IllegalStateException("interrupted while " + name() + " was starting");
         }
     }
 
     /** Describes a service before it starts. */
     public static final class Builder {
-        private final String kata;
+        private final Path module;
         private final Map<String, String> environment = new HashMap<>(Map.of("KATAS_DEMO_KEYS", "true"));
 
-        private Builder(String kata) {
-            this.kata = kata;
+        private Builder(Path module) {
+            this.module = module;
         }
 
         /** Lets it use this Redis. */
@@ -239,7 +253,7 @@ public final class ServiceProcess implements AutoCloseable {
          */
         public List<ServiceProcess> start(int replicas) {
             var started = IntStream.range(0, replicas)
-                    .mapToObj(_ -> new ServiceProcess(kata, environment))
+                    .mapToObj(_ -> new ServiceProcess(module, environment))
                     .toList();
             try {
                 started.forEach(ServiceProcess::awaitReady);

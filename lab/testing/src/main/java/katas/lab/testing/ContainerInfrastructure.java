@@ -1,0 +1,80 @@
+package katas.lab.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Properties;
+import katas.lab.infrastructure.KafkaConsole;
+import katas.lab.infrastructure.RedisConsole;
+import katas.lab.infrastructure.Resources;
+import katas.lab.infrastructure.Server;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.utility.DockerImageName;
+
+/** Redis and Kafka from the images that compose uses, with the settings that the child processes have. */
+final class ContainerInfrastructure implements Infrastructure {
+    private static final int REDIS_PORT = 6379;
+    private static final int KAFKA_PORT = 9092;
+
+    @Override
+    public Server redis(int port) {
+        var container = container("REDIS_IMAGE")
+                .withCopyToContainer(Transferable.of(settings("redis.conf")), "/etc/redis.conf")
+                .withCommand("redis-server", "/etc/redis.conf", "--protected-mode", "no");
+        return new ContainerServer("Redis", port, REDIS_PORT, container, RedisConsole::answers);
+    }
+
+    @Override
+    public Server kafka(int port, int advertised) {
+        var container = container("KAFKA_IMAGE")
+                .withCopyToContainer(
+                        Transferable.of(settings("kafka.properties")), "/mnt/shared/config/server.properties")
+                .withEnv(Map.of(
+                        "KAFKA_LISTENERS", "PLAINTEXT://:9092,CONTROLLER://:9093",
+                        "KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://127.0.0.1:" + advertised,
+                        "KAFKA_CONTROLLER_QUORUM_VOTERS", "1@localhost:9093",
+                        "KAFKA_LOG_DIRS", "/var/lib/kafka/data",
+                        "KAFKA_HEAP_OPTS", "-Xms128m -Xmx384m"));
+        return new ContainerServer("Kafka", port, KAFKA_PORT, container, KafkaConsole::answers);
+    }
+
+    /** Every container was removed when its server was closed. */
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+        return "in containers";
+    }
+
+    private static GenericContainer<?> container(String image) {
+        return new GenericContainer<>(DockerImageName.parse(nameOf(image)));
+    }
+
+    /** Reads {@code .env} as compose does: a variable of the same name in the environment comes first. */
+    private static String nameOf(String image) {
+        var file = Tree.root().resolve(".env");
+        try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            var names = new Properties();
+            names.load(lines);
+            var name = System.getenv().getOrDefault(image, names.getProperty(image));
+            if (name == null) {
+                throw new IllegalStateException("%s names no %s".formatted(file, image));
+            }
+            return name;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String settings(String file) {
+        try {
+            return Resources.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
