@@ -1,5 +1,6 @@
 package katas.lab.cli;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import katas.lab.cli.terminal.Console;
 import katas.lab.cli.terminal.Exit;
@@ -42,6 +43,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult result) {
+        while (console.interrupted()) {
+            // the JVM ends in a moment
+            LockSupport.park(this);
+        }
         if (e instanceof Stopped stopped) {
             console.stopped(stopped);
             return stopped.exit().code();

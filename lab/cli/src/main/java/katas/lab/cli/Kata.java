@@ -45,7 +45,7 @@ final class Kata implements Runnable {
 
     static void main(String[] args) {
         var console = Console.ofStandardOutput(Boolean.getBoolean("katas.terminal"));
-        Runtime.getRuntime().addShutdownHook(new Thread(console::endProgress));
+        Runtime.getRuntime().addShutdownHook(new Thread(console::interrupt));
         var root = Path.of(System.getProperty("katas.root", "."));
         int exit = commandLine(new Lab(Tree.around(root), console)).execute(args);
         System.exit(exit);
@@ -62,6 +62,7 @@ final class Kata implements Runnable {
                 .addSubcommand(new UpCommand(lab))
                 .addSubcommand(new UrlsCommand(lab))
                 .addSubcommand(new TestCommand(lab))
+                .addSubcommand(new DemoCommand(lab))
                 .addSubcommand(new StartCommand(lab))
                 .addSubcommand(new CheckCommand(lab, testClassPath, () -> kata.debug))
                 .addSubcommand(new HintCommand(lab))

@@ -28,6 +28,7 @@ final class LauncherBuild {
         var terminal = Boolean.parseBoolean(args[2]);
         // standard output belongs to the verb that runs next
         var console = Console.of(new PrintStream(System.err, true, StandardCharsets.UTF_8), terminal, System.getenv());
+        Runtime.getRuntime().addShutdownHook(new Thread(console::interrupt));
         System.exit(build(new Tree(Path.of(args[0])), args[1], console).code());
     }
 

@@ -1,14 +1,10 @@
 package katas.lab.cli.doctor;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import katas.lab.cli.run.PortHolder;
 import katas.lab.cli.run.RunningLab;
+import katas.lab.cli.run.TemporaryFolder;
 import katas.lab.cli.tree.KataDescription;
 import katas.lab.cli.tree.Katas;
 import katas.lab.cli.tree.Settings;
@@ -55,28 +51,13 @@ public final class Doctor {
     }
 
     private static Finding redis() {
-        try {
-            var data = Files.createTempDirectory("kata-doctor");
-            try (var redis = new RedisServer(data, FreePorts.next())) {
-                redis.start();
-                return Finding.fine("Redis starts and answers");
-            } catch (ServerDidNotStart | IllegalStateException e) {
-                return Finding.fatal(
-                        "Redis does not start: " + e.getMessage(),
-                        "on Linux it needs libssl.so.3 (apt install libssl3)");
-            } finally {
-                delete(data);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var below = Files.walk(folder)) {
-            for (var path : below.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        try (var data = TemporaryFolder.create();
+                var redis = new RedisServer(data.path(), FreePorts.next())) {
+            redis.start();
+            return Finding.fine("Redis starts and answers");
+        } catch (ServerDidNotStart | IllegalStateException e) {
+            return Finding.fatal(
+                    "Redis does not start: " + e.getMessage(), "on Linux it needs libssl.so.3 (apt install libssl3)");
         }
     }
 }

@@ -1,10 +1,10 @@
 package katas.lab.cli.run;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import katas.lab.cli.build.Builds;
 import katas.lab.cli.run.RunningLab.Address;
@@ -29,7 +29,7 @@ public final class LabRun {
     private final Infrastructure infrastructure;
     private final List<Service> services = new CopyOnWriteArrayList<>();
     private final Watch watch;
-    private volatile boolean stopping;
+    private boolean stopped;
 
     private LabRun(Tree tree, Console console, Settings settings, List<Choice> choices) {
         this.tree = tree;
@@ -51,6 +51,7 @@ public final class LabRun {
     public static void run(Tree tree, Console console, Settings settings, List<Choice> choices) {
         try (var _ = RunLock.take(tree).orElseThrow(() -> RunningLab.refusal(tree))) {
             Ports.check(settings, choices);
+            Leftovers.delete(tree, Instant.now());
             new Builds(tree, console).jars(choices.stream().map(Choice::name).toList());
             new LabRun(tree, console, settings, choices).run();
         }
@@ -64,10 +65,6 @@ public final class LabRun {
             throw Stopped.environment(
                     "No service is left running.", "see " + tree.root().relativize(tree.logs()));
         } finally {
-            while (stopping) {
-                // the JVM ends when the hook has: whatever failed here, failed because of that
-                LockSupport.park(this);
-            }
             stop();
         }
     }
@@ -101,7 +98,8 @@ public final class LabRun {
     private ServiceLog log(Choice choice) {
         int width =
                 choices.stream().mapToInt(each -> each.name().length()).max().orElse(0);
-        return new ServiceLog(console, tree.logs(), choice.name(), choices.indexOf(choice), width);
+        var label = choice.name() + " ".repeat(width - choice.name().length());
+        return new ServiceLog(console, new LogFile(tree, choice.name()), label, choices.indexOf(choice));
     }
 
     private Service start(Choice choice, UnpackedService unpacked, ServiceLog log) {
@@ -139,10 +137,10 @@ public final class LabRun {
     }
 
     private synchronized void stop() {
-        if (stopping) {
+        if (stopped) {
             return;
         }
-        stopping = true;
+        stopped = true;
         watch.end();
         console.line("Stopping …");
         services.parallelStream().forEach(Service::close);

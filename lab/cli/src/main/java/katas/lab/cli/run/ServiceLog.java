@@ -1,10 +1,5 @@
 package katas.lab.cli.run;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import katas.lab.cli.terminal.Colour;
 import katas.lab.cli.terminal.Console;
 
@@ -18,28 +13,23 @@ final class ServiceLog {
 
     private final Console console;
     private final String prefix;
-    private final PrintWriter file;
+    private final LogFile file;
     private volatile boolean open;
 
     /**
-     * Begins a new log; that of the last run goes.
+     * Begins a new log.
      *
+     * @param label the service's name, as wide as the others' are
      * @param index which of the services it is, from 0
-     * @param width how long the longest name is
      */
-    ServiceLog(Console console, Path folder, String name, int index, int width) {
+    ServiceLog(Console console, LogFile file, String label, int index) {
         this.console = console;
-        this.prefix = console.paint(COLOURS[index % COLOURS.length], name + " ".repeat(width - name.length()) + " │ ");
-        try {
-            Files.createDirectories(folder);
-            this.file = new PrintWriter(Files.newBufferedWriter(folder.resolve(name + ".log")), true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.prefix = console.paint(COLOURS[index % COLOURS.length], label + " │ ");
+        this.file = file;
     }
 
     void line(String text) {
-        file.println(text);
+        file.line(text);
         if (open || text.contains(" WARN ") || text.contains(" ERROR ")) {
             console.line(prefix + text);
         }

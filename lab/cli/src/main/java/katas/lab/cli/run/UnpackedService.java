@@ -48,6 +48,7 @@ public final class UnpackedService {
             if (!Files.exists(unpacked.folder)) {
                 unpacked.unpack(jar, flags);
             }
+            Leftovers.use(unpacked.folder);
             return unpacked;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,6 +19,7 @@ public final class Console {
     private final boolean terminal;
     private final boolean colour;
     private String progress = "";
+    private boolean interrupted;
 
     public Console(PrintStream out, boolean terminal, boolean colour) {
         this.out = out;
@@ -56,7 +57,7 @@ public final class Console {
 
     /** Replaces the progress line; does nothing without a terminal. */
     public synchronized void progress(String text) {
-        if (terminal && !text.equals(progress)) {
+        if (terminal && !interrupted && !text.equals(progress)) {
             out.print(ERASE_LINE + text);
             out.flush();
             progress = text;
@@ -70,6 +71,17 @@ public final class Console {
             out.flush();
             progress = "";
         }
+    }
+
+    /** Leaves a clean line behind when the JVM is told to end: a shutdown hook calls it. */
+    public synchronized void interrupt() {
+        endProgress();
+        interrupted = true;
+    }
+
+    /** Whether the JVM was told to end: what fails from now on, fails because of that. */
+    public synchronized boolean interrupted() {
+        return interrupted;
     }
 
     /** Says in two lines why a command ends, and how to go on. */

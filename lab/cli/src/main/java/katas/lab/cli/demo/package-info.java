@@ -1,0 +1,4 @@
+@NullMarked
+package katas.lab.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
