@@ -48,12 +48,13 @@ record RedisBinary(Path path, String version) {
                             .formatted(platform.os, platform.arch)
                     + "LAB_REDIS_BINARY to its redis-server");
         }
-        var binary = folder.resolve("redis-server");
+        // its name carries its version, so that a newer library brings a newer server
+        var name = Path.of(resource).getFileName().toString();
+        var binary = folder.resolve(name);
         if (!Files.isExecutable(binary)) {
             // moved into place when complete, so that a start that was cut short leaves no half of it
-            var part = folder.resolve("redis-server.part");
-            try (InputStream in = Objects.requireNonNull(
-                    RedisBinary.class.getResourceAsStream(resource.startsWith("/") ? resource : "/" + resource))) {
+            var part = folder.resolve(name + ".part");
+            try (InputStream in = Objects.requireNonNull(RedisBinary.class.getResourceAsStream("/" + name))) {
                 Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
             }
             if (!part.toFile().setExecutable(true)) {

@@ -2,10 +2,7 @@ package katas.lab.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Map;
-import java.util.Properties;
 import katas.lab.infrastructure.KafkaConsole;
 import katas.lab.infrastructure.RedisConsole;
 import katas.lab.infrastructure.Resources;
@@ -21,7 +18,7 @@ final class ContainerInfrastructure implements Infrastructure {
 
     @Override
     public Server redis(int port) {
-        var container = container("REDIS_IMAGE")
+        var container = container(Needs.REDIS)
                 .withCopyToContainer(Transferable.of(settings("redis.conf")), "/etc/redis.conf")
                 .withCommand("redis-server", "/etc/redis.conf", "--protected-mode", "no");
         return new ContainerServer("Redis", port, REDIS_PORT, container, RedisConsole::answers);
@@ -29,7 +26,7 @@ final class ContainerInfrastructure implements Infrastructure {
 
     @Override
     public Server kafka(int port, int advertised) {
-        var container = container("KAFKA_IMAGE")
+        var container = container(Needs.KAFKA)
                 .withCopyToContainer(
                         Transferable.of(settings("kafka.properties")), "/mnt/shared/config/server.properties")
                 .withEnv(Map.of(
@@ -50,24 +47,8 @@ final class ContainerInfrastructure implements Infrastructure {
         return "in containers";
     }
 
-    private static GenericContainer<?> container(String image) {
-        return new GenericContainer<>(DockerImageName.parse(nameOf(image)));
-    }
-
-    /** Reads {@code .env} as compose does: a variable of the same name in the environment comes first. */
-    private static String nameOf(String image) {
-        var file = Tree.root().resolve(".env");
-        try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            var names = new Properties();
-            names.load(lines);
-            var name = System.getenv().getOrDefault(image, names.getProperty(image));
-            if (name == null) {
-                throw new IllegalStateException("%s names no %s".formatted(file, image));
-            }
-            return name;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static GenericContainer<?> container(Needs need) {
+        return new GenericContainer<>(DockerImageName.parse(Images.of(need)));
     }
 
     private static String settings(String file) {

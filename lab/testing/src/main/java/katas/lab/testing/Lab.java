@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * mended before the next. A {@link RedisHandle} or {@link KafkaHandle} comes as a parameter or in a field; in a {@code
  * @SpringBootTest} the application is connected by itself, and the handles are beans.
  *
- * <p>The servers run in containers where an engine answers, else as child processes; {@code -Dlab.infrastructure} or
- * {@code LAB_INFRASTRUCTURE}, each {@code containers} or {@code embedded}, decides otherwise.
+ * <p>The servers run in containers where an engine answers and has the images, else as child processes; {@code
+ * -Dlab.infrastructure} or {@code LAB_INFRASTRUCTURE}, each {@code containers} or {@code embedded}, decides otherwise.
  */
 @Documented
 @Inherited

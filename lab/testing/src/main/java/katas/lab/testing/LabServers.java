@@ -45,7 +45,7 @@ final class LabServers {
     /** A server that does not start says nothing about the code under test. */
     private static ServerHandle start(Needs need) {
         try {
-            return infrastructure().start(need);
+            return infrastructure(need).start(need);
         } catch (ServerDidNotStart | PortInUse e) {
             throw new EnvironmentFailure(String.valueOf(e.getMessage()), e);
         } catch (ContainerLaunchException e) {
@@ -55,9 +55,9 @@ final class LabServers {
         }
     }
 
-    private static Infrastructure infrastructure() {
+    private static Infrastructure infrastructure(Needs first) {
         if (infrastructure == null) {
-            infrastructure = InfrastructureChoice.make();
+            infrastructure = InfrastructureChoice.make(first);
         }
         return infrastructure;
     }

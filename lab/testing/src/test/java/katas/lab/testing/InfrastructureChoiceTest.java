@@ -3,32 +3,43 @@ package katas.lab.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import katas.lab.testing.exercise.EnvironmentFailure;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InfrastructureChoiceTest {
     @Test
-    void containers_are_taken_where_an_engine_answers() {
-        assertThat(InfrastructureChoice.make(null, () -> true)).isInstanceOf(ContainerInfrastructure.class);
-        assertThat(InfrastructureChoice.make(null, () -> false)).isInstanceOf(EmbeddedInfrastructure.class);
+    void containers_are_taken_unless_something_speaks_against_them() {
+        assertThat(choose(null, true, null)).isInstanceOf(ContainerInfrastructure.class);
+        assertThat(choose(null, true, "the engine has no image")).isInstanceOf(EmbeddedInfrastructure.class);
     }
 
     @Test
     void an_engine_that_answers_decides_nothing_once_child_processes_are_asked_for() {
-        assertThat(InfrastructureChoice.make("embedded", () -> true)).isInstanceOf(EmbeddedInfrastructure.class);
+        assertThat(choose("embedded", true, null)).isInstanceOf(EmbeddedInfrastructure.class);
+    }
+
+    @Test
+    void containers_that_are_asked_for_need_an_engine_only() {
+        assertThat(choose("containers", true, "the engine has no image")).isInstanceOf(ContainerInfrastructure.class);
     }
 
     @Test
     void containers_without_an_engine_are_a_failure_with_instructions_and_no_skip() {
-        assertThatThrownBy(() -> InfrastructureChoice.make("containers", () -> false))
+        assertThatThrownBy(() -> choose("containers", false, "no engine"))
                 .isInstanceOf(EnvironmentFailure.class)
-                .hasMessageContaining("no container engine answers: start one")
+                .hasMessageContaining("no container engine answers on this machine: start one")
                 .hasMessageContaining("-Dlab.infrastructure=embedded");
     }
 
     @Test
     void an_unknown_choice_is_refused() {
-        assertThatThrownBy(() -> InfrastructureChoice.make("podman", () -> true))
+        assertThatThrownBy(() -> choose("podman", true, null))
                 .hasMessage("lab.infrastructure is 'podman': choose containers or embedded");
+    }
+
+    private static Infrastructure choose(@Nullable String asked, boolean engine, @Nullable String whyNoContainers) {
+        return InfrastructureChoice.make(asked, () -> engine, () -> Optional.ofNullable(whyNoContainers));
     }
 }

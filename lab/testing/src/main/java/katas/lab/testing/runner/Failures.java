@@ -18,8 +18,7 @@ final class Failures {
 
     static JsonLine describe(JsonLine line, Throwable thrown) {
         var root = causes(thrown).toList().getLast();
-        var environment =
-                causes(thrown).filter(Failures::isOfTheEnvironment).findFirst();
+        var environment = causes(thrown).filter(Failures::isOfTheEnvironment).findFirst();
         if (environment.isPresent()) {
             line.with("kind", "environment").with("message", environment.get().getMessage());
         } else if (thrown instanceof CheckFailure failure) {
