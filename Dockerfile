@@ -40,7 +40,7 @@ RUN echo "Training the start of $KATA, then proving it" \
 
 USER katas
 ENV SERVER_PORT=8080
-HEALTHCHECK --interval=2s --timeout=2s --start-period=60s --retries=3 CMD ["bash", "-c", \
+HEALTHCHECK --interval=2s --timeout=2s --start-period=120s --retries=3 CMD ["bash", "-c", \
     "exec 3<>/dev/tcp/127.0.0.1/$SERVER_PORT && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '^HTTP/1.1 200' <&3"]
 # Half of the container's memory is heap, whatever its limit; the rest is for classes, threads and buffers.
 ENTRYPOINT ["java", "@service.jvmargs", "-XX:AOTCache=service.aot", "-XX:MaxRAMPercentage=50", "-jar", "service.jar"]
