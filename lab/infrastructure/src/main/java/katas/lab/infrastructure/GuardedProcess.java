@@ -6,9 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,7 @@ public final class GuardedProcess implements AutoCloseable {
 
     private final Process process;
     private final Thread reader;
-    private final Deque<String> lastLines = new ArrayDeque<>();
+    private final LastLines lastLines = new LastLines(LINES_KEPT);
 
     private GuardedProcess(Process process, Consumer<String> output) {
         this.process = process;
@@ -86,9 +84,7 @@ public final class GuardedProcess implements AutoCloseable {
         if (!running()) {
             joinReader();
         }
-        synchronized (lastLines) {
-            return List.copyOf(lastLines);
-        }
+        return lastLines.list();
     }
 
     /** Stops it where it is: {@code SIGSTOP}. */
@@ -157,12 +153,7 @@ public final class GuardedProcess implements AutoCloseable {
     private void read(Consumer<String> output) {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                synchronized (lastLines) {
-                    lastLines.addLast(line);
-                    if (lastLines.size() > LINES_KEPT) {
-                        lastLines.removeFirst();
-                    }
-                }
+                lastLines.add(line);
                 output.accept(line);
             }
         } catch (IOException _) {

@@ -61,7 +61,7 @@ final class InfrastructureChoice {
     }
 
     private static Infrastructure announced(Infrastructure infrastructure, String reason) {
-        System.out.printf("Lab: servers run %s (%s)%n", infrastructure, reason);
+        System.out.printf("Lab: Redis and Kafka %s (%s)%n", infrastructure, reason);
         return infrastructure;
     }
 

@@ -3,13 +3,10 @@ package katas.lab.testing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -37,9 +34,9 @@ public final class LoadDriver {
      * What the calls came to.
      *
      * @param results what those returned that returned, in no particular order
-     * @param failures what those threw that threw
+     * @param failures what those threw that threw, failed assertions too
      */
-    public record Outcomes<T>(List<T> results, List<Exception> failures) {
+    public record Outcomes<T>(List<T> results, List<Throwable> failures) {
         /** How many calls returned this. */
         public long count(T result) {
             return results.stream().filter(result::equals).count();
@@ -56,44 +53,36 @@ public final class LoadDriver {
     public static <T> Outcomes<T> run(int calls, int threads, Call<T> call) {
         var next = new AtomicInteger();
         var gate = new CountDownLatch(1);
-        var outcomes = new Outcomes<T>(new ArrayList<>(), new ArrayList<>());
-        Callable<Outcomes<T>> worker = () -> {
-            var own = new Outcomes<T>(new ArrayList<>(), new ArrayList<>());
-            gate.await();
-            for (int i = next.getAndIncrement(); i < calls; i = next.getAndIncrement()) {
-                try {
-                    own.results.add(call.make(i));
-                } catch (Exception e) {
-                    own.failures.add(e);
-                }
-            }
-            return own;
-        };
+        var results = new ConcurrentLinkedQueue<T>();
+        var failures = new ConcurrentLinkedQueue<Throwable>();
         var executor = Executors.newVirtualThreadPerTaskExecutor();
+        for (int i = 0; i < threads; i++) {
+            var _ = executor.submit(() -> {
+                gate.await();
+                for (int index = next.getAndIncrement(); index < calls; index = next.getAndIncrement()) {
+                    try {
+                        results.add(call.make(index));
+                    } catch (Throwable e) {
+                        failures.add(e);
+                    }
+                }
+                return calls;
+            });
+        }
+        gate.countDown();
+        executor.shutdown();
         try {
-            var workers = new ArrayList<Future<Outcomes<T>>>();
-            for (int i = 0; i < threads; i++) {
-                workers.add(executor.submit(worker));
+            if (!executor.awaitTermination(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        "%d calls by %d threads took longer than %s".formatted(calls, threads, LIMIT));
             }
-            gate.countDown();
-            long deadline = System.nanoTime() + LIMIT.toNanos();
-            for (var ended : workers) {
-                var own = ended.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                outcomes.results.addAll(own.results);
-                outcomes.failures.addAll(own.failures);
-            }
-            return outcomes;
-        } catch (TimeoutException e) {
-            throw new IllegalStateException(
-                    "%d calls by %d threads took longer than %s".formatted(calls, threads, LIMIT), e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("interrupted while %d calls were made".formatted(calls), e);
         } finally {
             executor.shutdownNow();
         }
+        return new Outcomes<>(new ArrayList<>(results), new ArrayList<>(failures));
     }
 
     /** Makes the calls like {@link #run(int, int, Call)}, each on a thread of its own. */

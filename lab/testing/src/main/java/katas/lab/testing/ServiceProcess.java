@@ -1,26 +1,16 @@
 package katas.lab.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import katas.lab.infrastructure.FreePorts;
 import katas.lab.infrastructure.GuardedProcess;
-import katas.lab.infrastructure.Resources;
-import katas.lab.testing.exercise.EnvironmentFailure;
+import katas.lab.infrastructure.LastLines;
 
 /**
  * A kata's real jar in a JVM of its own, to be killed like a service in production.
@@ -28,21 +18,16 @@ import katas.lab.testing.exercise.EnvironmentFailure;
  * <p>Port and settings stay the same from one start to the next. The last 10,000 lines of its log are kept.
  */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
-    private static final int LINES_KEPT = 10_000;
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
-    private final Path module;
+    private final ServiceJar jar;
     private final Map<String, String> environment;
     private final int port = FreePorts.next();
-    private final Deque<String> log = new ArrayDeque<>();
+    private final LastLines log = new LastLines(10_000);
     private GuardedProcess process;
 
-    private ServiceProcess(Path module, Map<String, String> environment) {
-        this.module = module;
+    private ServiceProcess(ServiceJar jar, Map<String, String> environment) {
+        this.jar = jar;
         this.environment = new HashMap<>(environment);
         this.environment.put("SERVER_PORT", Integer.toString(port));
         this.process = launch();
@@ -63,7 +48,7 @@ public final class ServiceProcess implements AutoCloseable {
      * @param module folder of its module, whose {@code target} holds the jar
      */
     public static Builder of(Path module) {
-        return new Builder(module.toAbsolutePath());
+        return new Builder(new ServiceJar(module.toAbsolutePath()));
     }
 
     /** Where it answers: {@code http://127.0.0.1:20417}. */
@@ -97,9 +82,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** What it has logged since its first start. */
     public List<String> log() {
-        synchronized (log) {
-            return List.copyOf(log);
-        }
+        return log.list();
     }
 
     /** Ends it like a crash: {@code kill -9}. */
@@ -135,79 +118,28 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private GuardedProcess launch() {
-        return GuardedProcess.command(command())
-                .in(module)
+        return GuardedProcess.command(jar.command())
+                .in(jar.module())
                 .environment(environment)
-                .output(this::keep)
+                .output(log::add)
                 .start();
     }
 
-    private List<String> command() {
-        var target = module.resolve("target");
-        var jar = target.resolve(name() + "-1.0-SNAPSHOT.jar");
-        if (!Files.exists(jar)) {
-            throw new EnvironmentFailure("%s is not there: mvn -pl %s -am package builds it".formatted(jar, name()));
-        }
-        var flags = target.resolve("service.jvmargs");
-        try {
-            Resources.copy("service.jvmargs", flags);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + flags,
-                "-Xmx256m",
-                "-jar",
-                jar.toString());
-    }
-
-    private String name() {
-        return module.getFileName().toString();
-    }
-
-    private void keep(String line) {
-        synchronized (log) {
-            log.addLast(line);
-            if (log.size() > LINES_KEPT) {
-                log.removeFirst();
-            }
-        }
-    }
-
     private void awaitReady() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!ready()) {
-            if (!running() || System.nanoTime() > deadline) {
-                process.kill();
-                throw new IllegalStateException("%s on port %d did not become ready. It said:%n  %s"
-                        .formatted(name(), port, String.join("\n  ", process.lastLines())));
-            }
-            LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
-        }
-    }
-
-    private boolean ready() {
-        var question = HttpRequest.newBuilder(url("/actuator/health/readiness"))
-                .timeout(Duration.ofSeconds(2))
-                .build();
-        try {
-            return HTTP.send(question, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException _) {
-            return false;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while " + name() + " was starting");
+        if (!new ServiceReadiness(url()).await(process::running)) {
+            process.kill();
+            throw new IllegalStateException("%s on port %d did not become ready. It said:%n  %s"
+                    .formatted(jar.name(), port, String.join("\n  ", process.lastLines())));
         }
     }
 
     /** Describes a service before it starts. */
     public static final class Builder {
-        private final Path module;
+        private final ServiceJar jar;
         private final Map<String, String> environment = new HashMap<>(Map.of("KATAS_DEMO_KEYS", "true"));
 
-        private Builder(Path module) {
-            this.module = module;
+        private Builder(ServiceJar jar) {
+            this.jar = jar;
         }
 
         /** Lets it use this Redis. */
@@ -253,7 +185,7 @@ public final class ServiceProcess implements AutoCloseable {
          */
         public List<ServiceProcess> start(int replicas) {
             var started = IntStream.range(0, replicas)
-                    .mapToObj(_ -> new ServiceProcess(module, environment))
+                    .mapToObj(_ -> new ServiceProcess(jar, environment))
                     .toList();
             try {
                 started.forEach(ServiceProcess::awaitReady);
