@@ -7,10 +7,17 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies that are too long: by what they announce, else by what arrives. */
+/**
+ * Refuses bodies that are too long, before anybody parses them.
+ *
+ * <p>A body that announces its length is judged by that. One that does not (chunked) is read here, as far as it is
+ * allowed to go, and handed on from memory.
+ */
 final class BodyLimitFilter extends OncePerRequestFilter {
     static final int MAX_BYTES = 16 * 1024;
 
@@ -23,66 +30,72 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > MAX_BYTES) {
-            problems.write(response, Problems.tooLarge(new PayloadTooLarge(MAX_BYTES)));
+        long announced = request.getContentLengthLong();
+        if (announced > MAX_BYTES) {
+            refuse(response);
             return;
         }
-        chain.doFilter(new LimitedRequest(request), response);
+        if (announced >= 0) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            refuse(response);
+            return;
+        }
+        chain.doFilter(new ReadRequest(request, body), response);
     }
 
-    private static final class LimitedRequest extends HttpServletRequestWrapper {
-        LimitedRequest(HttpServletRequest request) {
+    private void refuse(HttpServletResponse response) throws IOException {
+        problems.write(
+                response, Problems.of(HttpStatus.CONTENT_TOO_LARGE, "the body has more than " + MAX_BYTES + " bytes"));
+    }
+
+    private static final class ReadRequest extends HttpServletRequestWrapper {
+        private final ServletInputStream body;
+
+        ReadRequest(HttpServletRequest request, byte[] body) {
             super(request);
+            this.body = new ReadBody(body);
         }
 
         @Override
-        public ServletInputStream getInputStream() throws IOException {
-            return new LimitedStream(super.getInputStream());
+        public ServletInputStream getInputStream() {
+            return body;
         }
     }
 
-    private static final class LimitedStream extends ServletInputStream {
-        private final ServletInputStream stream;
-        private int read;
+    private static final class ReadBody extends ServletInputStream {
+        private final ByteArrayInputStream bytes;
 
-        LimitedStream(ServletInputStream stream) {
-            this.stream = stream;
+        ReadBody(byte[] bytes) {
+            this.bytes = new ByteArrayInputStream(bytes);
         }
 
         @Override
-        public int read() throws IOException {
-            int next = stream.read();
-            count(next < 0 ? 0 : 1);
-            return next;
+        public int read() {
+            return bytes.read();
         }
 
         @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int got = stream.read(bytes, offset, length);
-            count(Math.max(0, got));
-            return got;
-        }
-
-        private void count(int more) {
-            read += more;
-            if (read > MAX_BYTES) {
-                throw new PayloadTooLarge(MAX_BYTES);
-            }
+        public int read(byte[] target, int offset, int length) {
+            return bytes.read(target, offset, length);
         }
 
         @Override
         public boolean isFinished() {
-            return stream.isFinished();
+            return bytes.available() == 0;
         }
 
         @Override
         public boolean isReady() {
-            return stream.isReady();
+            return true;
         }
 
         @Override
         public void setReadListener(ReadListener listener) {
-            stream.setReadListener(listener);
+            throw new UnsupportedOperationException("nothing here reads asynchronously");
         }
     }
 }

@@ -1,6 +1,5 @@
 package katas.ratelimiter.web;
 
-import java.util.stream.Collectors;
 import katas.ratelimiter.InvalidPolicy;
 import katas.ratelimiter.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns whatever went wrong into problem details; never a stack trace. */
 @RestControllerAdvice
@@ -42,11 +39,6 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail tooLarge(PayloadTooLarge e) {
-        return Problems.tooLarge(e);
-    }
-
-    @ExceptionHandler
     ResponseEntity<ProblemDetail> unavailable(StoreUnavailable e) {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "1")
@@ -56,19 +48,13 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail unexpected(RuntimeException e) {
         log.error("unexpected", e);
-        return Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "something went wrong here; the log says what");
+        return Problems.internal();
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var problem = switch (e.getCause()) {
-            case UnrecognizedPropertyException unknown -> Problems.invalid(pathOf(unknown), "is not known");
-            case JacksonException json
-            when !json.getPath().isEmpty() -> Problems.invalid(pathOf(json), "has the wrong type");
-            case null, default -> Problems.invalid("body", "is not the JSON object that was expected");
-        };
-        return handleExceptionInternal(e, problem, headers, status, request);
+        return handleExceptionInternal(e, UnreadableBody.problem(e.getCause()), headers, status, request);
     }
 
     @Override
@@ -85,14 +71,5 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
             problem.setType(Problems.typeOf(status));
         }
         return super.createResponseEntity(body, headers, status, request);
-    }
-
-    /** Returns where in the body something is wrong, such as {@code limits[0].permits}. */
-    private static String pathOf(JacksonException e) {
-        return e.getPath().stream()
-                .map(step ->
-                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
-                .collect(Collectors.joining())
-                .replaceFirst("^\\.", "");
     }
 }

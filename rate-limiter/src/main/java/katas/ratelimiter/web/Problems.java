@@ -2,7 +2,6 @@ package katas.ratelimiter.web;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import katas.ratelimiter.Decision;
 import katas.ratelimiter.Policy;
 import org.springframework.http.HttpStatus;
@@ -15,6 +14,8 @@ final class Problems {
 
     private Problems() {}
 
+    private record FieldError(String field, String reason) {}
+
     static ProblemDetail of(HttpStatusCode status, String detail) {
         var problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(typeOf(status));
@@ -23,18 +24,33 @@ final class Problems {
 
     static ProblemDetail invalid(String field, String reason) {
         var problem = of(HttpStatus.BAD_REQUEST, field + " " + reason);
-        problem.setProperty("errors", List.of(Map.of("field", field, "reason", reason)));
+        problem.setProperty("errors", List.of(new FieldError(field, reason)));
         return problem;
     }
 
-    static ProblemDetail tooLarge(PayloadTooLarge e) {
-        return of(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(e.getMessage()));
+    /** Returns what can be said of a request that no controller ever saw. */
+    static ProblemDetail unhandled(HttpStatusCode status) {
+        if (status.is5xxServerError()) {
+            return internal();
+        }
+        return of(
+                status,
+                switch (HttpStatus.resolve(status.value())) {
+                    case BAD_REQUEST -> "the request line, the path or a header is malformed";
+                    case NOT_FOUND -> "nothing is here";
+                    case METHOD_NOT_ALLOWED -> "the method is not supported";
+                    case null, default -> "the request was refused";
+                });
+    }
+
+    static ProblemDetail internal() {
+        return of(HttpStatus.INTERNAL_SERVER_ERROR, "something went wrong here; the log says what");
     }
 
     static ProblemDetail quotaExceeded(Policy policy, Decision.Denied denied) {
         var problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.TOO_MANY_REQUESTS,
-                "permits are free again in " + denied.retryAfter().toMillis() + " ms");
+                "permits are free again in " + DecisionDocument.millis(denied.retryAfter()) + " ms");
         problem.setType(URI.create(OF_THE_DRAFT + "quota-exceeded"));
         problem.setTitle("Quota exceeded");
         problem.setProperty(
