@@ -1,5 +1,6 @@
 package katas.ratelimiter.json;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -19,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param onOutage {@code open} if absent
  */
 public record PolicyDocument(
-        @Nullable String algorithm,
+        @Schema(example = "token-bucket", description = "the running variant's if absent") @Nullable
+        String algorithm,
+
         @Nullable List<@Nullable LimitDocument> limits,
-        @Nullable String onOutage) {
+
+        @Schema(example = "open", description = "open, closed or local") @Nullable
+        String onOutage) {
 
     static PolicyDocument of(PolicyDefinition definition) {
         var algorithm = definition.algorithm();
@@ -45,10 +50,10 @@ public record PolicyDocument(
         var read = new ArrayList<Limit>();
         for (int i = 0; i < limits.size(); i++) {
             var limit = limits.get(i);
+            if (limit == null) {
+                throw new InvalidPolicy("limits[" + i + "]", "is missing");
+            }
             try {
-                if (limit == null) {
-                    throw new InvalidPolicy("permits", "is missing");
-                }
                 read.add(limit.toLimit(named));
             } catch (InvalidPolicy e) {
                 throw e.in("limits[" + i + "]");
@@ -66,9 +71,13 @@ public record PolicyDocument(
      * @param burst {@code permits} if absent
      */
     public record LimitDocument(
-            @Nullable Integer permits,
-            @Nullable String window,
-            @Nullable Integer burst) {
+            @Schema(example = "100") @Nullable Integer permits,
+
+            @Schema(example = "PT1M", description = "whole seconds, ISO 8601") @Nullable
+            String window,
+
+            @Schema(example = "20", description = "permits if absent") @Nullable
+            Integer burst) {
 
         public static LimitDocument of(Limit limit) {
             return new LimitDocument(limit.permits(), limit.window().toString(), limit.burst());

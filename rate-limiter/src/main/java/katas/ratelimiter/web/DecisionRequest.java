@@ -1,5 +1,6 @@
 package katas.ratelimiter.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import katas.ratelimiter.Policies;
 import katas.ratelimiter.Policy;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,17 @@ import org.jspecify.annotations.Nullable;
  * Asks for permits.
  *
  * @param policy name of a policy
- * @param key who is limited, 1 to {@value Policy#MAX_KEY_LENGTH} characters, not blank
+ * @param key who is limited, see {@link PartitionKeys}
  * @param permits from 1 to what the policy can ever hold; 1 if absent
  */
 record DecisionRequest(
-        @Nullable String policy,
-        @Nullable String key,
-        @Nullable Integer permits) {
+        @Schema(example = "api") @Nullable String policy,
+
+        @Schema(example = "alice", description = PartitionKeys.RULE) @Nullable
+        String key,
+
+        @Schema(example = "1", description = "1 if absent") @Nullable
+        Integer permits) {
 
     Policy policyFrom(Policies policies) {
         if (policy == null) {
@@ -27,7 +32,7 @@ record DecisionRequest(
         if (key == null) {
             throw new InvalidRequest("key", "is missing");
         }
-        return checked(key);
+        return PartitionKeys.checked(key);
     }
 
     int permitsWithin(Policy policy) {
@@ -41,16 +46,5 @@ record DecisionRequest(
                     "must be at most " + policy.capacity() + ", which is all the policy can ever hold, was " + asked);
         }
         return asked;
-    }
-
-    static String checked(String key) {
-        if (key.isBlank()) {
-            throw new InvalidRequest("key", "must not be blank");
-        }
-        if (key.length() > Policy.MAX_KEY_LENGTH) {
-            throw new InvalidRequest(
-                    "key", "must have at most " + Policy.MAX_KEY_LENGTH + " characters, had " + key.length());
-        }
-        return key;
     }
 }
