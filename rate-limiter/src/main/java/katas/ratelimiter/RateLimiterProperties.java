@@ -1,8 +1,10 @@
 package katas.ratelimiter;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -34,6 +36,8 @@ public record RateLimiterProperties(
         @DefaultValue FastLayers fast,
         @DefaultValue Map<String, ConfiguredPolicy> policies) {
 
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
+
     public RateLimiterProperties {
         checkRange("deadline", deadline, Duration.ofMillis(1), Duration.ofSeconds(1));
         checkRange("pulse", pulse, Duration.ofMillis(10), Duration.ofMillis(500));
@@ -43,6 +47,8 @@ public record RateLimiterProperties(
         if (localKeys < 1) {
             throw new IllegalArgumentException("local-keys must be at least 1, was " + localKeys);
         }
+        checkDigests("keys", keys);
+        checkDigests("admin-keys", adminKeys);
     }
 
     /** Returns the configured policies, checked. */
@@ -55,6 +61,13 @@ public record RateLimiterProperties(
     private static void checkRange(String name, Duration value, Duration min, Duration max) {
         if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
             throw new IllegalArgumentException(name + " must be from " + min + " to " + max + ", was " + value);
+        }
+    }
+
+    private static void checkDigests(String name, Collection<String> digests) {
+        if (!digests.stream().allMatch(digest -> SHA_256.matcher(digest).matches())) {
+            // does not quote it: whoever gets this wrong has put a key there
+            throw new IllegalArgumentException(name + " must be SHA-256 digests, 64 hex digits each");
         }
     }
 

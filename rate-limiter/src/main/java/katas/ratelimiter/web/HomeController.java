@@ -1,5 +1,6 @@
 package katas.ratelimiter.web;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import katas.ratelimiter.RateLimiterProperties;
 import katas.ratelimiter.json.Names;
 import org.springframework.http.MediaType;
@@ -8,6 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Says what runs here and what to try. */
+@Hidden
 @RestController
 class HomeController {
     private static final String PAGE = """

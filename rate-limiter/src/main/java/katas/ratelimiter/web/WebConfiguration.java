@@ -26,6 +26,7 @@ class WebConfiguration {
         "/actuator/health/**",
         "/actuator/prometheus",
         "/v3/api-docs/**",
+        "/v3/api-docs.yaml",
         "/swagger-ui.html",
         "/swagger-ui/**"
     };
