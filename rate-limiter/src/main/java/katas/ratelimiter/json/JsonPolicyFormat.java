@@ -1,5 +1,6 @@
 package katas.ratelimiter.json;
 
+import java.util.Optional;
 import katas.ratelimiter.InvalidPolicy;
 import katas.ratelimiter.PolicyDefinition;
 import katas.ratelimiter.PolicyFormat;
@@ -24,9 +25,16 @@ final class JsonPolicyFormat implements PolicyFormat {
     @Override
     public PolicyDefinition read(String text) {
         try {
-            return json.readValue(text, PolicyDocument.class).toDefinition();
+            // the JSON null is read as no document at all
+            return Optional.ofNullable(json.readValue(text, PolicyDocument.class))
+                    .orElseThrow(JsonPolicyFormat::unreadable)
+                    .toDefinition();
         } catch (JacksonException e) {
-            throw new InvalidPolicy("definition", "is no JSON that this version knows");
+            throw unreadable();
         }
+    }
+
+    private static InvalidPolicy unreadable() {
+        return new InvalidPolicy("definition", "is no JSON that this version knows");
     }
 }

@@ -14,7 +14,8 @@ final class Problems {
 
     private Problems() {}
 
-    private record FieldError(String field, String reason) {}
+    /** What an answer says of one wrong field. */
+    record FieldError(String field, String reason) {}
 
     static ProblemDetail of(HttpStatusCode status, String detail) {
         var problem = ProblemDetail.forStatusAndDetail(status, detail);
