@@ -59,6 +59,7 @@ class ConcurrencyLimiterChecks {
                 .mapToObj(number -> wire.replica("n" + number))
                 .toList();
         run.measured("naive", naive(replicas, run.unique("naive")));
+        wire.beginAnew();
 
         var name = run.unique("three");
         var limiters = replicas.stream()

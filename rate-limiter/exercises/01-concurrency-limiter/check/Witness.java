@@ -14,6 +14,7 @@ final class Witness {
     private final int limit;
     private final AtomicInteger live = new AtomicInteger();
     private int most;
+    private int lastCaller;
     private List<String> proof = List.of();
 
     Witness(Wire wire, int limit) {
@@ -34,11 +35,12 @@ final class Witness {
 
     private synchronized void granted(String replica) {
         int now = live.incrementAndGet();
-        wire.note(replica, "has a permit: " + now + " live" + (now > limit ? "        ← one too many" : ""));
+        int caller = wire.note(replica, "has a permit: " + now + " live" + (now > limit ? "   ← one too many" : ""));
         if (now > limit && proof.isEmpty()) {
-            proof = wire.lastMoments();
+            proof = wire.lastMoments(lastCaller, caller);
         }
         most = Math.max(most, now);
+        lastCaller = caller;
     }
 
     int live() {
@@ -49,7 +51,7 @@ final class Witness {
         return most;
     }
 
-    /** Returns the moments before the limit was first exceeded; empty if it never was. */
+    /** Returns how the limit was first exceeded, as its last two callers went; empty if it never was. */
     synchronized List<String> proof() {
         return proof;
     }

@@ -34,7 +34,7 @@ record Explanation(Sources learner) {
                     lines.add("broken    " + it.broken());
                 }
                 if (!it.history().isEmpty()) {
-                    lines.add("shortest counter-example");
+                    lines.add("counter-example");
                     it.history().forEach(each -> lines.add("  " + each));
                 }
             }

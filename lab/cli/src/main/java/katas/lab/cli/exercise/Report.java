@@ -43,6 +43,7 @@ final class Report {
             }
             case Compilation.Compiled() -> {
                 grading.results().forEach(each -> check(each, grading, debug));
+                notRun(grading);
                 output(grading);
                 console.line();
             }
@@ -74,8 +75,10 @@ final class Report {
             case RED -> {
                 headline(mark(RED, "✗"), result);
                 reasons(result, debug);
-                again(id, grading);
-                nextHint(id);
+                if (id.equals(grading.ids(Verdict.RED).getFirst())) {
+                    again(id, grading);
+                    nextHint(id);
+                }
             }
             case INCONCLUSIVE -> {
                 headline(mark(YELLOW, "?"), result);
@@ -83,15 +86,18 @@ final class Report {
                 again(id, grading);
             }
             case ENVIRONMENT -> headline(mark(YELLOW, "!"), result);
-            case NOT_RUN ->
-                console.line(mark(FAINT, "⏭") + id + "  " + console.paint(FAINT, notRun(grading)));
+            case NOT_RUN -> {}
         }
     }
 
     private void headline(String mark, CheckResult result) {
         var check = result.check();
         var runs = check.repeat() > 1 && result.is(Verdict.GREEN) ? check.repeat() + " runs, " : "";
-        console.line("%s%s  %-78s %s"
+        int width = exercise.exercise().checks().stream()
+                .mapToInt(each -> each.text().length())
+                .max()
+                .orElse(1);
+        console.line(("%s%s  %-" + width + "s  %s")
                 .formatted(
                         mark,
                         check.id(),
@@ -122,12 +128,16 @@ final class Report {
                         + each.level() + " of " + hints.size() + ": \"" + each.title() + "\")"));
     }
 
-    private static String notRun(Grading grading) {
-        return grading.results().stream()
-                .filter(each -> !each.is(Verdict.GREEN))
-                .findFirst()
-                .map(each -> "not run: " + each.check().id() + " first   (--all runs it anyway)")
-                .orElse("not run");
+    private void notRun(Grading grading) {
+        var first = grading.results().stream()
+                .filter(each -> !each.is(Verdict.GREEN) && !each.is(Verdict.NOT_RUN))
+                .findFirst();
+        var left = grading.ids(Verdict.NOT_RUN);
+        if (first.isPresent() && !left.isEmpty()) {
+            console.line(mark(FAINT, "⏭") + String.join(", ", left)
+                    + console.paint(
+                            FAINT, "  not run: " + first.get().check().id() + " first   (--all runs them anyway)"));
+        }
     }
 
     private void output(Grading grading) {
@@ -144,27 +154,28 @@ final class Report {
 
     private void verdict(Grading grading) {
         var green = grading.count(Verdict.GREEN) + " of " + grading.results().size() + " checks green";
+        var exit = console.paint(FAINT, "   exit " + grading.exit().code());
         switch (grading.exit()) {
             case OK -> console.line(mark(GREEN, "✓") + "Done: " + green + "."
-                    + " The reference solution is open to you now: ./kata solution " + exercise.ref());
+                    + " The reference solution is open to you now: ./kata solution " + exercise.ref() + exit);
             case NOT_DONE -> console.line(
                     " Not done yet: " + (grading.results().isEmpty() ? "it has to compile first" : green)
-                            + ". This red is the exercise, not a broken setup.");
+                            + ". This red is the exercise, not a broken setup." + exit);
             case INCONCLUSIVE -> console.line(
                     mark(YELLOW, "?") + "Inconclusive: some runs passed, some did not, and none of them proves"
-                            + " anything. Run it again, with less going on beside it.");
-            case ENVIRONMENT -> environment(grading);
+                            + " anything. Run it again, with less going on beside it." + exit);
+            case ENVIRONMENT -> environment(grading, exit);
             case USAGE, BUG -> throw new IllegalStateException("a grading never ends so");
         }
     }
 
-    private void environment(Grading grading) {
+    private void environment(Grading grading, String exit) {
         grading.results().stream()
                 .filter(each -> each.is(Verdict.ENVIRONMENT))
                 .findFirst()
                 .ifPresent(each -> console.line(
                         mark(YELLOW, "!") + "Environment: " + String.join(" ", explanation.of(each))));
-        console.line("   Fix: ./kata doctor            This says nothing about your code.");
+        console.line("   Fix: ./kata doctor            This says nothing about your code." + exit);
     }
 
     private String mark(Colour colour, String sign) {

@@ -63,7 +63,7 @@ class CheckCommandIT {
         void says_expected_got_invariant_counter_example_repetition_and_next_hint() throws Exception {
             tree.write(COUNTER, "package counter;\n\nfinal class Counter {\n    int next() { return 1; }\n}\n");
 
-            int exit = tree.run("check", "turnstile/01", "--all", "--seed", "42");
+            int exit = tree.run("check", "turnstile/01", "--check", "C-3", "--seed", "42");
 
             assertThat(exit).isEqualTo(1);
             assertThat(tree.said())
@@ -73,7 +73,7 @@ class CheckCommandIT {
                     .contains("visitor 2 got 1   ← taken")
                     .contains("again     ./kata check turnstile/01 --check C-3 --seed 42")
                     .contains("level 1 of 2: \"Where is the number kept?\"")
-                    .contains("Not done yet: 1 of 3 checks green. This red is the exercise, not a broken setup.")
+                    .contains("Not done yet: 0 of 1 checks green. This red is the exercise, not a broken setup.")
                     .doesNotContain("\tat ");
         }
 
@@ -338,7 +338,7 @@ class CheckCommandIT {
                     """);
 
             assertThat(tree.run("check", "turnstile/03")).isEqualTo(1);
-            assertThat(tree.said()).contains("✗ B-1", "begins_with_zero", "⏭ B-2", "⏭ B-3");
+            assertThat(tree.said()).contains("✗ B-1", "begins with zero", "⏭ B-2, B-3  not run: B-1 first");
         }
     }
 }

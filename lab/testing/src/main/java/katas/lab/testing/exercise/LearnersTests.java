@@ -63,8 +63,8 @@ public record LearnersTests(int found, List<String> failures) {
             }
             if (result.getStatus() == TestExecutionResult.Status.FAILED) {
                 var why = result.getThrowable().map(Throwable::toString).orElse("");
-                failures.add(
-                        test.getDisplayName() + "  " + why.lines().findFirst().orElse(""));
+                var name = test.getDisplayName().replace("()", "").replace('_', ' ');
+                failures.add(name + "  " + why.lines().findFirst().orElse(""));
             }
         }
     }
