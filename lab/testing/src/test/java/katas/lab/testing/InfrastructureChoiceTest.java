@@ -11,18 +11,18 @@ import org.junit.jupiter.api.Test;
 class InfrastructureChoiceTest {
     @Test
     void containers_are_taken_unless_something_speaks_against_them() {
-        assertThat(choose(null, true, null)).isInstanceOf(ContainerInfrastructure.class);
-        assertThat(choose(null, true, "the engine has no image")).isInstanceOf(EmbeddedInfrastructure.class);
+        assertThat(choose(null, true, null)).isEqualTo(ContainerInfrastructure.class);
+        assertThat(choose(null, true, "the engine has no image")).isEqualTo(EmbeddedInfrastructure.class);
     }
 
     @Test
     void an_engine_that_answers_decides_nothing_once_child_processes_are_asked_for() {
-        assertThat(choose("embedded", true, null)).isInstanceOf(EmbeddedInfrastructure.class);
+        assertThat(choose("embedded", true, null)).isEqualTo(EmbeddedInfrastructure.class);
     }
 
     @Test
     void containers_that_are_asked_for_need_an_engine_only() {
-        assertThat(choose("containers", true, "the engine has no image")).isInstanceOf(ContainerInfrastructure.class);
+        assertThat(choose("containers", true, "the engine has no image")).isEqualTo(ContainerInfrastructure.class);
     }
 
     @Test
@@ -39,7 +39,9 @@ class InfrastructureChoiceTest {
                 .hasMessage("lab.infrastructure is 'podman': choose containers or embedded");
     }
 
-    private static Infrastructure choose(@Nullable String asked, boolean engine, @Nullable String whyNoContainers) {
-        return InfrastructureChoice.make(asked, () -> engine, () -> Optional.ofNullable(whyNoContainers));
+    private static Class<?> choose(@Nullable String asked, boolean engine, @Nullable String whyNoContainers) {
+        try (var chosen = InfrastructureChoice.make(asked, () -> engine, () -> Optional.ofNullable(whyNoContainers))) {
+            return chosen.getClass();
+        }
     }
 }
