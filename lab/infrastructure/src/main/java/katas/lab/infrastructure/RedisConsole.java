@@ -35,13 +35,52 @@ public final class RedisConsole {
         }
     }
 
+    /**
+     * Counts how often the server has run a command since it started, inside scripts or not.
+     *
+     * @param command in lower case, such as {@code mget}
+     * @throws IOException if the server does not answer
+     */
+    public static long calls(int port, String command) throws IOException {
+        var prefix = "cmdstat_" + command + ":calls=";
+        return bulk(port, "INFO commandstats")
+                .lines()
+                .filter(line -> line.startsWith(prefix))
+                .mapToLong(line -> Long.parseLong(line.substring(prefix.length(), line.indexOf(','))))
+                .findFirst()
+                .orElse(0);
+    }
+
     /** Sends an inline command and returns the answer's first line as it came: {@code +OK}. */
     private static String ask(int port, String command) throws IOException {
-        try (var socket = new Socket()) {
+        try (var socket = send(port, command)) {
+            return line(socket);
+        }
+    }
+
+    /** Sends an inline command and returns the text that it answers with, whose length comes first: {@code $12}. */
+    private static String bulk(int port, String command) throws IOException {
+        try (var socket = send(port, command)) {
+            var length = line(socket);
+            if (!length.startsWith("$")) {
+                throw new IOException(command + " was answered with " + length);
+            }
+            // the line feed that ends the first line, then the text
+            var text = socket.getInputStream().readNBytes(1 + Integer.parseInt(length.substring(1)));
+            return new String(text, StandardCharsets.UTF_8).strip();
+        }
+    }
+
+    private static Socket send(int port, String command) throws IOException {
+        var socket = new Socket();
+        try {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
             socket.setSoTimeout(TIMEOUT_MS);
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            return line(socket);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
         }
     }
 

@@ -49,6 +49,17 @@ class RedisServerIT {
     }
 
     @Test
+    void tells_how_often_it_has_run_a_command() throws IOException {
+        redis.start();
+        assertThat(RedisConsole.calls(redis.port(), "mget")).isZero();
+
+        ask("MGET a b");
+        ask("MGET c");
+
+        assertThat(RedisConsole.calls(redis.port(), "mget")).isEqualTo(2);
+    }
+
+    @Test
     void is_silent_while_it_is_paused_and_goes_on_afterwards() {
         redis.start();
 

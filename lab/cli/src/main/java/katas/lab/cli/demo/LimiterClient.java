@@ -1,0 +1,138 @@
+package katas.lab.cli.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Talks to the replicas of a rate limiter as its users do: over HTTP, to one after the other. */
+final class LimiterClient implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final List<String> replicas;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+
+    LimiterClient(List<String> replicas) {
+        this.replicas = replicas;
+    }
+
+    /**
+     * The answer to a call for a permit.
+     *
+     * @param counted false if it passed because nobody could count
+     * @param resetAfterMs until the key is as new; 0 in a refusal
+     */
+    record Answer(int status, boolean counted, long resetAfterMs, Duration took) {
+        boolean passed() {
+            return status == 200;
+        }
+
+        /** Whether Redis gave no answer within the deadline, in a policy that lets none pass uncounted. */
+        boolean late() {
+            return status == 503;
+        }
+    }
+
+    /** Puts policies in force, and waits until every replica knows them. */
+    void define(List<Policy> policies) {
+        for (var policy : policies) {
+            var answer = send(request(0, "/v1/policies/" + policy.name(), "demo-admin-key")
+                    .PUT(BodyPublishers.ofString(JSON.writeValueAsString(policy.document())))
+                    .build());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("policy " + policy.name() + " was refused: " + answer.body());
+            }
+        }
+        // a replica that knows the last one knows those before it
+        var last = policies.getLast().name();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (int replica = 0; replica < replicas.size(); replica++) {
+            while (!knows(replica, last)) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("replica " + (replica + 1) + " never heard of " + last);
+                }
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        }
+    }
+
+    private boolean knows(int replica, String policy) {
+        return send(request(replica, "/v1/policies/" + policy, "demo-key").GET().build())
+                        .statusCode()
+                == 200;
+    }
+
+    /**
+     * Asks for one permit.
+     *
+     * @param call which of many; calls go to the replicas in turn
+     */
+    Answer decide(int call, String policy, String key) {
+        var body = JSON.writeValueAsString(Map.of("policy", policy, "key", key, "permits", 1));
+        var request = request(call % replicas.size(), "/v1/decisions", "demo-key")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        long start = System.nanoTime();
+        var response = send(request);
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        var json = JSON.readTree(response.body());
+        return new Answer(
+                response.statusCode(),
+                isTrue(json, "metered"),
+                json.path("resetAfterMs").asLong(0),
+                took);
+    }
+
+    private static boolean isTrue(JsonNode json, String field) {
+        return json.path(field).asBoolean(false);
+    }
+
+    private HttpRequest.Builder request(int replica, String path, String key) {
+        return HttpRequest.newBuilder(URI.create(replicas.get(replica) + path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    /** One limit, counted in a way that the policy names: so one set of replicas serves all algorithms. */
+    record Policy(String name, String algorithm, int permits, Duration window, String onOutage) {
+        Map<String, Object> document() {
+            return Map.of(
+                    "algorithm", algorithm,
+                    "limits", List.of(Map.of("permits", permits, "window", window.toString())),
+                    "onOutage", onOutage);
+        }
+    }
+}
