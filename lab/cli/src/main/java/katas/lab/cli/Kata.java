@@ -3,6 +3,7 @@ package katas.lab.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import katas.lab.cli.exercise.BuiltTestClassPath;
 import katas.lab.cli.exercise.CheckCommand;
 import katas.lab.cli.exercise.DevCommand;
@@ -10,6 +11,7 @@ import katas.lab.cli.exercise.HintCommand;
 import katas.lab.cli.exercise.ResetCommand;
 import katas.lab.cli.exercise.SolutionCommand;
 import katas.lab.cli.exercise.StartCommand;
+import katas.lab.cli.readme.ReadmeCommand;
 import katas.lab.cli.terminal.Console;
 import katas.lab.cli.tree.Tree;
 import picocli.CommandLine;
@@ -69,7 +71,10 @@ final class Kata implements Runnable {
                 .addSubcommand(new SolutionCommand(lab))
                 .addSubcommand(new ResetCommand(lab))
                 .addSubcommand(new PrefetchCommand(lab))
-                .addSubcommand("dev", DevCommand.with(lab, testClassPath))
+                .addSubcommand(
+                        "dev",
+                        DevCommand.with(lab, testClassPath)
+                                .addSubcommand(new ReadmeCommand(lab, InstantSource.system())))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(lab.console().colour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpAutoWidth(true)

@@ -44,6 +44,20 @@ public final class RedisServer extends ServerProcess {
         this.log = log;
     }
 
+    /**
+     * Tells which version runs here.
+     *
+     * @param folder where the bundled server is unpacked to be asked
+     * @throws ServerDidNotStart if none runs on this machine
+     */
+    public static String version(Path folder) {
+        try {
+            return RedisBinary.find(folder).version();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     GuardedProcess launch() {
         try {

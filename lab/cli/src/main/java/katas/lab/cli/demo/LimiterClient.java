@@ -13,13 +13,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Talks to the replicas of a rate limiter as its users do: over HTTP, to one after the other. */
 final class LimiterClient implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(10);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final List<String> replicas;
@@ -51,24 +53,41 @@ final class LimiterClient implements AutoCloseable {
 
     /** Puts policies in force, and waits until every replica knows them. */
     void define(List<Policy> policies) {
-        for (var policy : policies) {
-            var answer = send(request(0, "/v1/policies/" + policy.name(), "demo-admin-key")
-                    .PUT(BodyPublishers.ofString(JSON.writeValueAsString(policy.document())))
-                    .build());
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException("policy " + policy.name() + " was refused: " + answer.body());
-            }
-        }
+        policies.forEach(policy -> within(PATIENCE, "policy " + policy.name() + " is refused", () -> put(policy)));
         // a replica that knows the last one knows those before it
         var last = policies.getLast().name();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int replica = 0; replica < replicas.size(); replica++) {
-            while (!knows(replica, last)) {
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("replica " + (replica + 1) + " never heard of " + last);
-                }
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            int number = replica;
+            within(PATIENCE, "replica " + (number + 1) + " never hears of " + last, () -> knows(number, last));
+        }
+    }
+
+    private boolean put(Policy policy) {
+        var body = JSON.writeValueAsString(policy.document());
+        var request = request(0, "/v1/policies/" + policy.name(), "demo-admin-key")
+                .PUT(BodyPublishers.ofString(body))
+                .build();
+        return send(request).statusCode() == 200;
+    }
+
+    /** Waits until no replica is without Redis, or believes that it is. */
+    void awaitCounting(String openPolicy) {
+        for (int replica = 0; replica < replicas.size(); replica++) {
+            int number = replica;
+            within(
+                    PATIENCE,
+                    "replica " + (number + 1) + " does not find back to Redis",
+                    () -> decide(number, openPolicy, "probe").counted());
+        }
+    }
+
+    private static void within(Duration patience, String otherwise, BooleanSupplier holds) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(otherwise);
             }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
     }
 

@@ -40,7 +40,7 @@ final class RateLimiterDemo implements Demo {
     private static final int TRIES = 3;
     private static final int FIRST_CALLS = 30;
     private static final int NEXT_CALLS = 60;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String OPEN = "outage-open";
     private static final List<String> ON_OUTAGE = List.of("open", "closed", "local");
     private static final List<String> OURS =
             List.of("fixed-window", "sliding-window-log", "sliding-window-counter", "token-bucket", "gcra");
@@ -94,7 +94,7 @@ final class RateLimiterDemo implements Demo {
                         Volley.fire(CALLS, call -> limiter.decide(call, "race-" + OURS.get(call % OURS.size()), key))
                                 .stream()
                                 .anyMatch(Answer::late);
-                awaitCounting(limiter);
+                limiter.awaitCounting(OPEN);
             }
             activity.done("warmed up");
         }
@@ -127,7 +127,7 @@ final class RateLimiterDemo implements Demo {
     private static List<Answer> race(LimiterClient limiter, String algorithm) {
         List<Answer> answers = List.of();
         for (int i = 0; i < TRIES && (i == 0 || answers.stream().anyMatch(Answer::late)); i++) {
-            awaitCounting(limiter);
+            limiter.awaitCounting(OPEN);
             var key = "alice-" + i;
             answers = Volley.fire(CALLS, call -> limiter.decide(call, "race-" + algorithm, key));
         }
@@ -158,7 +158,7 @@ final class RateLimiterDemo implements Demo {
     }
 
     private static Bursts burst(LimiterClient limiter, int round) {
-        awaitCounting(limiter);
+        limiter.awaitCounting(OPEN);
         // a fixed window is as new when it ends: so the limiter itself tells when that is
         long edge = System.nanoTime()
                 + Duration.ofMillis(
@@ -199,7 +199,7 @@ final class RateLimiterDemo implements Demo {
     private static void outage(Stage stage, LimiterClient limiter) {
         var console = stage.console();
         heading(console, "3  Redis hangs: its connections stay open, and nothing answers; again 300 calls at once");
-        awaitCounting(limiter);
+        limiter.awaitCounting(OPEN);
         stage.redis().pause();
         var first = Volley.fire(FIRST_CALLS, call -> limiter.decide(call, "outage-closed", "carol"));
         var next = IntStream.range(0, NEXT_CALLS)
@@ -217,7 +217,7 @@ final class RateLimiterDemo implements Demo {
 
         stage.redis().resume();
         long back = System.nanoTime();
-        awaitCounting(limiter);
+        limiter.awaitCounting(OPEN);
         console.line(faint(
                 console,
                 String.format(
@@ -233,19 +233,6 @@ final class RateLimiterDemo implements Demo {
             case "closed" -> "503, all of them";
             default -> "each replica counts alone, up to its third: %d each".formatted(admitted / REPLICAS);
         };
-    }
-
-    /** Waits until no replica is without Redis, or believes that it is. */
-    private static void awaitCounting(LimiterClient limiter) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (int replica = 0; replica < REPLICAS; replica++) {
-            while (!limiter.decide(replica, "outage-open", "probe").counted()) {
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("replica " + (replica + 1) + " does not find back to Redis");
-                }
-                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-            }
-        }
     }
 
     private static long slowestMillis(List<Answer> answers) {

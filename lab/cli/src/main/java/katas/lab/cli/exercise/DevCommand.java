@@ -7,8 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What those who write exercises need. */
-@Command(name = "dev", description = "For authors of exercises.", mixinStandardHelpOptions = true)
+/** What those who write katas and exercises need. */
+@Command(name = "dev", description = "For authors of katas and exercises.", mixinStandardHelpOptions = true)
 public final class DevCommand implements Runnable {
 
     @Spec
@@ -24,6 +24,6 @@ public final class DevCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "'dev' needs to know what to do: dev check");
+        throw new ParameterException(spec.commandLine(), "'dev' needs to know what to do: dev check or dev readme");
     }
 }

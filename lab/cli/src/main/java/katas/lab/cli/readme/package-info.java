@@ -1,0 +1,5 @@
+/** Keeps the numbers in a README the ones that were measured. */
+@NullMarked
+package katas.lab.cli.readme;
+
+import org.jspecify.annotations.NullMarked;
