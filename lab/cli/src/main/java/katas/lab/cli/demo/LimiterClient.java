@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import katas.lab.cli.run.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,8 +31,12 @@ final class LimiterClient implements AutoCloseable {
             .connectTimeout(TIMEOUT)
             .build();
 
-    LimiterClient(List<String> replicas) {
+    private LimiterClient(List<String> replicas) {
         this.replicas = replicas;
+    }
+
+    static LimiterClient of(List<Service> replicas) {
+        return new LimiterClient(replicas.stream().map(Service::url).toList());
     }
 
     /**
