@@ -63,7 +63,7 @@ final class Kata implements Runnable {
                 .addSubcommand(new ListCommand(lab))
                 .addSubcommand(new UpCommand(lab))
                 .addSubcommand(new UrlsCommand(lab))
-                .addSubcommand(new TestCommand(lab))
+                .addSubcommand(new TestCommand(lab, testClassPath))
                 .addSubcommand(new DemoCommand(lab))
                 .addSubcommand(new StartCommand(lab))
                 .addSubcommand(new CheckCommand(lab, testClassPath, () -> kata.debug))

@@ -1,7 +1,7 @@
 package katas.lab.cli;
 
 import java.util.concurrent.Callable;
-import katas.lab.cli.build.Builds;
+import katas.lab.cli.exercise.TestClassPath;
 import katas.lab.cli.terminal.Exit;
 import katas.lab.cli.test.KataTests;
 import katas.lab.cli.test.TradeOffCard;
@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
     private final Lab lab;
+    private final TestClassPath classPath;
 
     @Parameters(paramLabel = "KATA", description = "Whose tests; see ./kata list.")
     String kata = "";
@@ -24,17 +25,18 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Also the long ones, and the larger counts.")
     boolean all;
 
-    TestCommand(Lab lab) {
+    TestCommand(Lab lab, TestClassPath classPath) {
         this.lab = lab;
+        this.classPath = classPath;
     }
 
     @Override
     public Integer call() {
         var name = Katas.of(lab.tree()).named(kata).name();
-        new Builds(lab.tree(), lab.console()).tests(name);
+        var built = classPath.of(name);
         var card = new TradeOffCard(lab.tree().module(name));
         card.forget();
-        var exit = new KataTests(lab.tree(), lab.console(), name).run(all);
+        var exit = new KataTests(lab.tree(), lab.console(), name, built).run(all);
         card.print(lab.console());
         lab.console().line(exit == Exit.OK ? "\n All green." : "\n Red: see above.");
         return exit.code();

@@ -15,14 +15,14 @@ import katas.lab.cli.tree.Tree;
  * A copy of this tree's sources, in a folder with a space in its name: what {@code ./kata} builds there cannot get in the
  * way of the build that runs these tests.
  */
-final class CopiedTree {
+public final class CopiedTree {
     private static final Set<String> LEFT_OUT = Set.of(".git", ".kata", "target", "work", ".idea");
     private static final Tree COPY = copy();
 
     private CopiedTree() {}
 
     /** One for all tests, since building in it takes a while. */
-    static Tree shared() {
+    public static Tree shared() {
         return COPY;
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import katas.lab.cli.terminal.Colour;
 import katas.lab.cli.terminal.Console;
@@ -24,11 +25,18 @@ public final class KataTests {
     private final Tree tree;
     private final Console console;
     private final String kata;
+    private final List<Path> classPath;
 
-    public KataTests(Tree tree, Console console, String kata) {
+    /**
+     * Describes a run.
+     *
+     * @param classPath the kata's classes, its test classes and all they need
+     */
+    public KataTests(Tree tree, Console console, String kata, List<Path> classPath) {
         this.tree = tree;
         this.console = console;
         this.kata = kata;
+        this.classPath = classPath;
     }
 
     /**
@@ -58,7 +66,6 @@ public final class KataTests {
     }
 
     private List<String> command(boolean all) {
-        var target = tree.module(kata).resolve("target");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
@@ -70,13 +77,9 @@ public final class KataTests {
                 "-Dlogback.configurationFile=" + logSettings(),
                 "-Dkata.test.log=" + log(),
                 "-cp",
-                String.join(
-                        File.pathSeparator,
-                        target.resolve("test-classes").toString(),
-                        target.resolve("classes").toString(),
-                        read(target.resolve("test.classpath"))),
+                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 RUNNER));
-        packages(target.resolve("test-classes/katas")).forEach(name -> command.addAll(List.of("--package", name)));
+        packages(tree.module(kata).resolve("target/test-classes/katas")).forEach(name -> command.addAll(List.of("--package", name)));
         if (!all) {
             command.addAll(List.of("--exclude-tag", "long"));
         }
@@ -111,14 +114,6 @@ public final class KataTests {
             return below.filter(Files::isDirectory)
                     .map(each -> "katas." + each.getFileName())
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
