@@ -18,7 +18,8 @@ public record BuiltTestClassPath(Lab lab) implements TestClassPath {
         new Builds(lab.tree(), lab.console()).tests(kata);
         var target = lab.tree().module(kata).resolve("target");
         try {
-            var libraries = Files.readString(target.resolve("test.classpath")).strip().split(File.pathSeparator, -1);
+            var libraries =
+                    Files.readString(target.resolve("test.classpath")).strip().split(File.pathSeparator, -1);
             return Stream.concat(
                             Stream.of(target.resolve("classes"), target.resolve("test-classes")),
                             Stream.of(libraries).map(Path::of))

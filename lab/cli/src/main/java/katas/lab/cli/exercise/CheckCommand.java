@@ -65,9 +65,11 @@ public final class CheckCommand implements Callable<Integer> {
         var grading = grade(folder, learner, choice, run);
         RunRecord.of(folder, grading).save(run.resolve("results.json"));
         var progress = new Progress(lab.tree())
-                .update(folder, entry -> entry.afterCheck(isDone(grading), grading.ids(Verdict.RED).stream()
-                        .findFirst()
-                        .orElse("")));
+                .update(
+                        folder,
+                        entry -> entry.afterCheck(
+                                isDone(grading),
+                                grading.ids(Verdict.RED).stream().findFirst().orElse("")));
         new Report(lab.console(), folder, progress, learner).print(grading, debug.getAsBoolean());
         answerGuess(folder, grading);
         return grading.exit().code();
@@ -88,7 +90,8 @@ public final class CheckCommand implements Callable<Integer> {
                         folder.ref() + " has no check '" + id + "'.", "choose one of: " + String.join(", ", ids));
             }
         }
-        return new Grader.Choice(only, all, seed == null ? RandomGenerator.getDefault().nextInt(SEEDS) : seed);
+        return new Grader.Choice(
+                only, all, seed == null ? RandomGenerator.getDefault().nextInt(SEEDS) : seed);
     }
 
     private boolean isDone(Grading grading) {
@@ -97,7 +100,8 @@ public final class CheckCommand implements Callable<Integer> {
 
     private Path runFolder(ExerciseFolder folder) {
         var runs = lab.tree().state().resolve("runs");
-        var name = STAMP.format(ZonedDateTime.now(ZoneId.systemDefault())) + "-" + folder.ref().replace('/', '-');
+        var name = STAMP.format(ZonedDateTime.now(ZoneId.systemDefault())) + "-"
+                + folder.ref().replace('/', '-');
         return RunFolders.next(runs, name);
     }
 

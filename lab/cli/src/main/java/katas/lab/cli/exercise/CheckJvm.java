@@ -65,7 +65,8 @@ record CheckJvm(List<Path> classPath, Path folder, List<String> testClasses) {
                 .in(folder)
                 .output(output)
                 .start()) {
-            int seconds = checks.stream().mapToInt(Exercise.Check::seconds).max().orElseThrow();
+            int seconds =
+                    checks.stream().mapToInt(Exercise.Check::seconds).max().orElseThrow();
             var deadline = new Deadline(PATIENCE.plusSeconds(seconds));
             while (!ended(process)) {
                 var more = file.more();
@@ -96,8 +97,7 @@ record CheckJvm(List<Path> classPath, Path folder, List<String> testClasses) {
         }
     }
 
-    private List<String> command(
-            List<Exercise.Check> checks, List<String> stopAfter, long seed, Path eventPath) {
+    private List<String> command(List<Exercise.Check> checks, List<String> stopAfter, long seed, Path eventPath) {
         int seconds = checks.stream().mapToInt(Exercise.Check::seconds).max().orElseThrow();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

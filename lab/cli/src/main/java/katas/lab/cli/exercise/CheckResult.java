@@ -54,9 +54,8 @@ record CheckResult(Exercise.Check check, List<RunOutcome> runs, long millis, Map
         return runs.stream()
                 .filter(RunOutcome::proves)
                 .findFirst()
-                .or(() -> runs.stream()
-                        .filter(each -> !(each instanceof Passed))
-                        .findFirst())
+                .or(() ->
+                        runs.stream().filter(each -> !(each instanceof Passed)).findFirst())
                 .orElseGet(runs::getFirst);
     }
 }

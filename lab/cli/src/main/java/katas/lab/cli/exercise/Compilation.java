@@ -49,8 +49,8 @@ sealed interface Compilation {
             var path = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
             var options = List.of(
                     "-d", target.toString(), "-cp", path, "-g", "-parameters", "-proc:none", "-nowarn", "-Xlint:none");
-            var sources = files.getJavaFileObjectsFromPaths(
-                    Stream.concat(learner.paths().stream(), checks.paths().stream())
+            var sources =
+                    files.getJavaFileObjectsFromPaths(Stream.concat(learner.paths().stream(), checks.paths().stream())
                             .toList());
             var leftovers = new StringWriter();
             if (javac.getTask(leftovers, files, diagnostics, options, null, sources)

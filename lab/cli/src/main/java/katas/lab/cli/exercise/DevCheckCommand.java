@@ -35,8 +35,7 @@ final class DevCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var folders =
-                name == null ? ExerciseFolder.all(lab.tree()) : List.of(ExerciseFolder.find(lab.tree(), name));
+        var folders = name == null ? ExerciseFolder.all(lab.tree()) : List.of(ExerciseFolder.find(lab.tree(), name));
         var claims = new ArrayList<Claim>();
         for (var folder : folders) {
             lab.console().line(" " + folder.ref() + "  " + folder.exercise().title());
@@ -45,8 +44,7 @@ final class DevCheckCommand implements Callable<Integer> {
             claims.addAll(proven);
         }
         long held = claims.stream().filter(Claim::holds).count();
-        lab.console()
-                .line(" %d of %d claims hold; exercises: %d".formatted(held, claims.size(), folders.size()));
+        lab.console().line(" %d of %d claims hold; exercises: %d".formatted(held, claims.size(), folders.size()));
         if (claims.stream().anyMatch(Claim::environment)) {
             return Exit.ENVIRONMENT.code();
         }
@@ -54,7 +52,8 @@ final class DevCheckCommand implements Callable<Integer> {
     }
 
     private List<Claim> prove(ExerciseFolder folder) {
-        var scratch = lab.tree().cache().resolve("dev-check").resolve(folder.kata()).resolve(folder.slug());
+        var scratch =
+                lab.tree().cache().resolve("dev-check").resolve(folder.kata()).resolve(folder.slug());
         WorkFolder.remove(scratch);
         var path = classPath.of(folder.kata());
         try (var activity = Activity.begin(lab.console(), "proving " + folder.ref())) {

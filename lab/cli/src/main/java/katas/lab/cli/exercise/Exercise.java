@@ -83,8 +83,7 @@ record Exercise(
      * @param answerFrom the measured number that answers it, as {@code CHECK.name}
      */
     record Predict(
-            String question,
-            @JsonProperty("answer_from") String answerFrom) {}
+            String question, @JsonProperty("answer_from") String answerFrom) {}
 
     /** Where an idea comes up again. */
     record Link(String idea, String see) {}

@@ -89,8 +89,7 @@ record ExerciseFolder(Tree tree, String kata, String slug, Exercise exercise) {
     }
 
     private static ExerciseFolder read(Tree tree, String kata, Path folder) {
-        return new ExerciseFolder(
-                tree, kata, name(folder), Yaml.read(folder.resolve("exercise.yaml"), Exercise.class));
+        return new ExerciseFolder(tree, kata, name(folder), Yaml.read(folder.resolve("exercise.yaml"), Exercise.class));
     }
 
     private static String name(Path folder) {

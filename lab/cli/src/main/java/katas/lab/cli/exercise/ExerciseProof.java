@@ -55,7 +55,9 @@ record ExerciseProof(ExerciseFolder folder, Grader grader, Path scratch, Consume
                 .filter(each -> !seenRed.contains(each))
                 .collect(Collectors.joining(", "));
         claims.add(new Claim(
-                "every check was seen red", neverRed.isEmpty() ? "" : "nothing here makes these fail: " + neverRed, false));
+                "every check was seen red",
+                neverRed.isEmpty() ? "" : "nothing here makes these fail: " + neverRed,
+                false));
         return claims;
     }
 
@@ -75,7 +77,8 @@ record ExerciseProof(ExerciseFolder folder, Grader grader, Path scratch, Consume
     }
 
     private Claim mutant(Exercise.Mutant mutant, Set<String> seenRed) {
-        var sources = Sources.in(folder.solution()).under(Sources.in(folder.mutants().resolve(mutant.name())));
+        var sources =
+                Sources.in(folder.solution()).under(Sources.in(folder.mutants().resolve(mutant.name())));
         var grading = grade(sources, mutant.killedBy(), 1, "mutant-" + mutant.name());
         seenRed.addAll(grading.ids(Verdict.RED));
         return claim(

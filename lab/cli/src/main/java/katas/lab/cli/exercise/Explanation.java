@@ -44,8 +44,11 @@ record Explanation(Sources learner) {
                 addRuns(result, lines);
             }
             case Threw it -> {
-                lines.add((isOurs(it.frames()) ? "your code threw  " : "threw     ") + it.type()
-                        + (it.message().isEmpty() ? "" : ": " + it.message().lines().findFirst().orElse("")));
+                lines.add((isOurs(it.frames()) ? "your code threw  " : "threw     ")
+                        + it.type()
+                        + (it.message().isEmpty()
+                                ? ""
+                                : ": " + it.message().lines().findFirst().orElse("")));
                 at(it.frames(), lines);
                 addRuns(result, lines);
             }

@@ -84,8 +84,9 @@ record FormProof(ExerciseFolder folder) {
     }
 
     private static void unknown(String where, List<String> named, List<String> ids, List<String> problems) {
-        named.stream().filter(each -> !ids.contains(each)).forEach(each -> problems.add(where + " names " + each
-                + ", which is no check"));
+        named.stream()
+                .filter(each -> !ids.contains(each))
+                .forEach(each -> problems.add(where + " names " + each + ", which is no check"));
     }
 
     private static String read(Path file) {

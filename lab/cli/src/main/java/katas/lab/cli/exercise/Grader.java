@@ -40,7 +40,8 @@ record Grader(ExerciseFolder exercise, List<Path> kataClassPath, Consumer<String
         if (!(compilation instanceof Compilation.Compiled)) {
             return new Grading(compilation, List.of(), choice.seed(), List.of(), 0);
         }
-        var classPath = Stream.concat(Stream.of(classes), kataClassPath.stream()).toList();
+        var classPath =
+                Stream.concat(Stream.of(classes), kataClassPath.stream()).toList();
         var jvm = new CheckJvm(classPath, exercise.tree().module(exercise.kata()), testClasses());
         var transcript = new Transcript(chosen(choice));
         var output = new ArrayList<String>();
@@ -113,8 +114,9 @@ record Grader(ExerciseFolder exercise, List<Path> kataClassPath, Consumer<String
         if (exercise.exercise().rung() == Rung.BUILD) {
             return checks;
         }
-        var wrongTests =
-                exercise.exercise().mutants().stream().map(Exercise.Mutant::name).toList();
+        var wrongTests = exercise.exercise().mutants().stream()
+                .map(Exercise.Mutant::name)
+                .toList();
         return checks.under(Sources.in(exercise.mutants()).without(wrongTests));
     }
 

@@ -11,8 +11,7 @@ import katas.lab.cli.terminal.Exit;
  * @param output the first lines that the code printed
  * @param outputLines how many lines it printed in all
  */
-record Grading(
-        Compilation compilation, List<CheckResult> results, long seed, List<String> output, int outputLines) {
+record Grading(Compilation compilation, List<CheckResult> results, long seed, List<String> output, int outputLines) {
 
     /** Returns what the shell is told: the worst of what the checks say, and 0 only if all of them ran and passed. */
     Exit exit() {

@@ -32,7 +32,8 @@ public final class HintCommand implements Runnable {
         var id = subject(folder, entry);
         var hints = Hints.of(folder).of(id);
         if (hints.isEmpty()) {
-            throw Stopped.usage("There is no hint for '" + id + "'.", "./kata check " + folder.ref() + " names the checks");
+            throw Stopped.usage(
+                    "There is no hint for '" + id + "'.", "./kata check " + folder.ref() + " names the checks");
         }
         var hint = hints.stream()
                 .filter(each -> !entry.hasOpened(each))

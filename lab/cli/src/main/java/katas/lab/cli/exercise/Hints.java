@@ -14,11 +14,7 @@ final class Hints {
         this.all = all;
     }
 
-    record Hint(
-            @JsonProperty("for") String check,
-            int level,
-            String title,
-            String body) {}
+    record Hint(@JsonProperty("for") String check, int level, String title, String body) {}
 
     static Hints of(ExerciseFolder exercise) {
         return new Hints(List.of(Yaml.read(exercise.folder().resolve("hints.yaml"), Hint[].class)));

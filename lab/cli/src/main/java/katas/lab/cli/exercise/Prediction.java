@@ -16,7 +16,8 @@ final class Prediction {
     /** Lays out the file to write the guess in. */
     static void ask(Exercise.Predict predict, Path work) throws IOException {
         Files.writeString(
-                work.resolve(FILE), "# " + predict.question() + "\n# Write one number below, before the first check.\n");
+                work.resolve(FILE),
+                "# " + predict.question() + "\n# Write one number below, before the first check.\n");
     }
 
     static Optional<String> guess(Path work) {
@@ -38,7 +39,8 @@ final class Prediction {
         return grading.results().stream()
                 .filter(each -> predict.answerFrom().startsWith(each.check().id() + "."))
                 .flatMap(each -> Optional.ofNullable(each.measured()
-                        .get(predict.answerFrom().substring(each.check().id().length() + 1)))
+                                .get(predict.answerFrom()
+                                        .substring(each.check().id().length() + 1)))
                         .stream())
                 .findFirst();
     }

@@ -32,8 +32,8 @@ final class Report {
     }
 
     void print(Grading grading, boolean debug) {
-        console.line(console.paint(BOLD, "kata check " + exercise.ref()) + "  " + exercise.exercise().title()
-                + console.paint(FAINT, "  seed " + grading.seed()));
+        console.line(console.paint(BOLD, "kata check " + exercise.ref()) + "  "
+                + exercise.exercise().title() + console.paint(FAINT, "  seed " + grading.seed()));
         console.line();
         switch (grading.compilation()) {
             case Compilation.Broken(var errors) -> compileErrors("It does not compile yet", errors);
@@ -107,7 +107,8 @@ final class Report {
 
     private void reasons(CheckResult result, boolean debug) {
         explanation.of(result).forEach(each -> console.line("     " + each));
-        if (!result.check().reveal().isEmpty() && progress.hasOpenedAny(result.check().id())) {
+        if (!result.check().reveal().isEmpty()
+                && progress.hasOpenedAny(result.check().id())) {
             console.line("     in fact   " + result.check().reveal());
         }
         if (debug) {
@@ -134,7 +135,8 @@ final class Report {
                 .findFirst();
         var left = grading.ids(Verdict.NOT_RUN);
         if (first.isPresent() && !left.isEmpty()) {
-            console.line(mark(FAINT, "⏭") + String.join(", ", left)
+            console.line(mark(FAINT, "⏭")
+                    + String.join(", ", left)
                     + console.paint(
                             FAINT, "  not run: " + first.get().check().id() + " first   (--all runs them anyway)"));
         }
@@ -156,14 +158,15 @@ final class Report {
         var green = grading.count(Verdict.GREEN) + " of " + grading.results().size() + " checks green";
         var exit = console.paint(FAINT, "   exit " + grading.exit().code());
         switch (grading.exit()) {
-            case OK -> console.line(mark(GREEN, "✓") + "Done: " + green + "."
-                    + " The reference solution is open to you now: ./kata solution " + exercise.ref() + exit);
-            case NOT_DONE -> console.line(
-                    " Not done yet: " + (grading.results().isEmpty() ? "it has to compile first" : green)
-                            + ". This red is the exercise, not a broken setup." + exit);
-            case INCONCLUSIVE -> console.line(
-                    mark(YELLOW, "?") + "Inconclusive: some runs passed, some did not, and none of them proves"
-                            + " anything. Run it again, with less going on beside it." + exit);
+            case OK ->
+                console.line(mark(GREEN, "✓") + "Done: " + green + "."
+                        + " The reference solution is open to you now: ./kata solution " + exercise.ref() + exit);
+            case NOT_DONE ->
+                console.line(" Not done yet: " + (grading.results().isEmpty() ? "it has to compile first" : green)
+                        + ". This red is the exercise, not a broken setup." + exit);
+            case INCONCLUSIVE ->
+                console.line(mark(YELLOW, "?") + "Inconclusive: some runs passed, some did not, and none of them proves"
+                        + " anything. Run it again, with less going on beside it." + exit);
             case ENVIRONMENT -> environment(grading, exit);
             case USAGE, BUG -> throw new IllegalStateException("a grading never ends so");
         }
@@ -173,8 +176,8 @@ final class Report {
         grading.results().stream()
                 .filter(each -> each.is(Verdict.ENVIRONMENT))
                 .findFirst()
-                .ifPresent(each -> console.line(
-                        mark(YELLOW, "!") + "Environment: " + String.join(" ", explanation.of(each))));
+                .ifPresent(each ->
+                        console.line(mark(YELLOW, "!") + "Environment: " + String.join(" ", explanation.of(each))));
         console.line("   Fix: ./kata doctor            This says nothing about your code." + exit);
     }
 

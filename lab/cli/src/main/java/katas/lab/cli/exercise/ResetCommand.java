@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Begins an exercise anew; the learner's files are moved aside, never deleted. */
-@Command(name = "reset", description = "Begin an exercise anew; keeps a copy of your files.", mixinStandardHelpOptions = true)
+@Command(
+        name = "reset",
+        description = "Begin an exercise anew; keeps a copy of your files.",
+        mixinStandardHelpOptions = true)
 public final class ResetCommand implements Runnable {
 
     private final Lab lab;

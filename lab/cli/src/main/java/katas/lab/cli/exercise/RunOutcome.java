@@ -46,8 +46,7 @@ sealed interface RunOutcome {
             case "passed" -> new Passed();
             case "inconclusive" -> new Unclear(event.message());
             case "exit" -> new Exited(event.frames());
-            case "time-limit" ->
-                new Hung(seconds, event.state().equals("RUNNABLE"), event.frames(), event.deadlock());
+            case "time-limit" -> new Hung(seconds, event.state().equals("RUNNABLE"), event.frames(), event.deadlock());
             default -> failed(event);
         };
     }

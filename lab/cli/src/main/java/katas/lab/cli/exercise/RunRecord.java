@@ -32,7 +32,8 @@ record RunRecord(
         var metrics = new TreeMap<String, Long>();
         for (var result : grading.results()) {
             checks.add(check(result));
-            result.measured().forEach((name, value) -> metrics.put(result.check().id() + "." + name, value));
+            result.measured()
+                    .forEach((name, value) -> metrics.put(result.check().id() + "." + name, value));
         }
         return new RunRecord(
                 1,

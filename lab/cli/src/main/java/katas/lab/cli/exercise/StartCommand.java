@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lays an exercise's starter out for the learner; what is already there stays as it is. */
-@Command(name = "start", description = "Begin an exercise: copies its starter to work/.", mixinStandardHelpOptions = true)
+@Command(
+        name = "start",
+        description = "Begin an exercise: copies its starter to work/.",
+        mixinStandardHelpOptions = true)
 public final class StartCommand implements Runnable {
 
     private final Lab lab;
@@ -37,7 +40,8 @@ public final class StartCommand implements Runnable {
             console.line("   edit         " + work.resolve(file));
         }
         if (exercise.predict() != null) {
-            console.line("   guess        " + work.resolve(Prediction.FILE) + ": " + exercise.predict().question());
+            console.line("   guess        " + work.resolve(Prediction.FILE) + ": "
+                    + exercise.predict().question());
         }
         console.line("   check        ./kata check " + folder.ref());
     }

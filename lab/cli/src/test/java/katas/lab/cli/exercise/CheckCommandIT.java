@@ -173,7 +173,9 @@ class CheckCommandIT {
             int exit = checkWith("    int next() { return new byte[1_000_000_000].length; }");
 
             assertThat(exit).isEqualTo(1);
-            assertThat(tree.said()).contains("used up all of its memory (512 MB)").doesNotContain("[you]");
+            assertThat(tree.said())
+                    .contains("used up all of its memory (512 MB)")
+                    .doesNotContain("[you]");
         }
 
         @Test

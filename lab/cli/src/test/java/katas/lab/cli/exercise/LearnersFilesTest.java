@@ -26,8 +26,8 @@ class LearnersFilesTest {
     void are_a_copy_of_the_starter_with_a_file_for_the_guess() {
         assertThat(tree.run("start", "turnstile/01")).isZero();
 
-        assertThat(counter).hasSameTextualContentAs(
-                folder.resolve("turnstile/exercises/01-counter/starter/counter/Counter.java"));
+        assertThat(counter)
+                .hasSameTextualContentAs(folder.resolve("turnstile/exercises/01-counter/starter/counter/Counter.java"));
         assertThat(folder.resolve("work/turnstile/01-counter/prediction.txt"))
                 .content()
                 .contains("# How many of three visitors");
@@ -54,8 +54,10 @@ class LearnersFilesTest {
 
         assertThat(tree.run("reset", "turnstile/01")).isZero();
 
-        assertThat(folder.resolve("work/turnstile/01-counter.backup-1/counter/Counter.java")).hasContent("first");
-        assertThat(folder.resolve("work/turnstile/01-counter.backup-2/counter/Counter.java")).hasContent("second");
+        assertThat(folder.resolve("work/turnstile/01-counter.backup-1/counter/Counter.java"))
+                .hasContent("first");
+        assertThat(folder.resolve("work/turnstile/01-counter.backup-2/counter/Counter.java"))
+                .hasContent("second");
         assertThat(counter).content().contains("return 1;");
         assertThat(tree.said()).contains("01-counter.backup-2");
     }

@@ -26,7 +26,8 @@ final class TurnstileTree {
     }
 
     static TurnstileTree in(Path folder) throws IOException, URISyntaxException {
-        URI resources = Objects.requireNonNull(TurnstileTree.class.getResource("/tree")).toURI();
+        URI resources =
+                Objects.requireNonNull(TurnstileTree.class.getResource("/tree")).toURI();
         var source = Path.of(resources);
         try (var files = Files.walk(source)) {
             for (var file : files.toList()) {
