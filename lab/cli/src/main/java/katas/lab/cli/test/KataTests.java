@@ -79,7 +79,8 @@ public final class KataTests {
                 "-cp",
                 classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 RUNNER));
-        packages(tree.module(kata).resolve("target/test-classes/katas")).forEach(name -> command.addAll(List.of("--package", name)));
+        packages(tree.module(kata).resolve("target/test-classes/katas"))
+                .forEach(name -> command.addAll(List.of("--package", name)));
         if (!all) {
             command.addAll(List.of("--exclude-tag", "long"));
         }

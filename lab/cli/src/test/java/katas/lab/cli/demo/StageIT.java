@@ -24,7 +24,8 @@ class StageIT {
         try {
             replicas = stage.start("gcra", 2, Map.of());
             assertThat(replicas).hasSize(2).allMatch(Service::running);
-            assertThat(replicas.getFirst().url()).isNotEqualTo(replicas.getLast().url());
+            assertThat(replicas.getFirst().url())
+                    .isNotEqualTo(replicas.getLast().url());
             assertThat(stage.ask("How many pass?")).isEmpty();
 
             assertThat(redisAnswers(stage, Duration.ofSeconds(5))).isTrue();
@@ -45,7 +46,8 @@ class StageIT {
     }
 
     private static boolean redisAnswers(Stage stage, Duration within) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), stage.redis().port())) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), stage.redis().port())) {
             socket.setSoTimeout((int) within.toMillis());
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
             return socket.getInputStream().read() == '+';

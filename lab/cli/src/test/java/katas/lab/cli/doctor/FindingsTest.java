@@ -13,8 +13,10 @@ class FindingsTest {
 
     @Test
     void takes_maven_from_3_8_on() {
-        assertThat(Tools.maven(Optional.of("Apache Maven 3.8.7\nMaven home: /usr"))).isEqualTo(Finding.fine("Maven 3.8.7"));
-        assertThat(Tools.maven(Optional.of("Apache Maven 4.0.0-rc-4 (abc)")).severity()).isEqualTo(FINE);
+        assertThat(Tools.maven(Optional.of("Apache Maven 3.8.7\nMaven home: /usr")))
+                .isEqualTo(Finding.fine("Maven 3.8.7"));
+        assertThat(Tools.maven(Optional.of("Apache Maven 4.0.0-rc-4 (abc)")).severity())
+                .isEqualTo(FINE);
         assertThat(Tools.maven(Optional.of("Apache Maven 3.6.3")).severity()).isEqualTo(FATAL);
     }
 

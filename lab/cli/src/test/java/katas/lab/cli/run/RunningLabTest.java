@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningLabTest {
-    private static final Address DOOR = new Address("door", "http://localhost:8099", "demo-key", "demo-admin-key", "open");
+    private static final Address DOOR =
+            new Address("door", "http://localhost:8099", "demo-key", "demo-admin-key", "open");
     private static final Address OWN_KEYS = new Address("gate", "http://localhost:8098", null, null, "open");
     private static final long SELF = ProcessHandle.current().pid();
 
@@ -29,7 +30,8 @@ class RunningLabTest {
 
     @Test
     void is_seen_by_others_with_all_that_it_wrote() {
-        RunningLab.here(List.of(new Entry(DOOR, SELF), new Entry(OWN_KEYS, SELF))).write(new Tree(root));
+        RunningLab.here(List.of(new Entry(DOOR, SELF), new Entry(OWN_KEYS, SELF)))
+                .write(new Tree(root));
 
         assertThat(RunningLab.in(new Tree(root)).orElseThrow().addresses()).containsExactly(DOOR, OWN_KEYS);
     }

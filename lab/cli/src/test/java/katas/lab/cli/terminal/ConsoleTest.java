@@ -25,9 +25,11 @@ class ConsoleTest {
 
     @Test
     void does_not_paint_against_the_readers_will() {
-        assertThat(console(true, Map.of("TERM", "xterm", "NO_COLOR", "1")).colour()).isFalse();
+        assertThat(console(true, Map.of("TERM", "xterm", "NO_COLOR", "1")).colour())
+                .isFalse();
         assertThat(console(true, Map.of("TERM", "dumb")).colour()).isFalse();
-        assertThat(console(true, Map.of("TERM", "xterm", "NO_COLOR", "")).colour()).isTrue();
+        assertThat(console(true, Map.of("TERM", "xterm", "NO_COLOR", "")).colour())
+                .isTrue();
     }
 
     @Test
