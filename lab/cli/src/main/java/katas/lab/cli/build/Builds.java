@@ -35,14 +35,13 @@ public final class Builds {
     }
 
     /**
-     * Builds all modules with every check but without running a test: whatever Maven needs is here afterwards.
+     * Fetches whatever Maven will need.
      *
-     * @throws Stopped when Maven fails
+     * @throws Stopped when something cannot be downloaded
      */
     public void everything() {
         try (var _ = BuildLock.hold(tree.state(), console)) {
-            new Maven(tree, console)
-                    .run("fetching what Maven needs", "fetched what Maven needs", List.of("-DskipTests", "verify"));
+            new Maven(tree, console).fetch();
         }
     }
 

@@ -45,19 +45,29 @@ final class Maven {
     }
 
     /**
+     * Runs the whole build with every check but no test, so that all that Maven will ever need is here afterwards. A
+     * module that does not pass its checks does not keep the others from being fetched.
+     *
+     * @throws Stopped when something cannot be downloaded
+     */
+    void fetch() {
+        run("fetching what Maven needs", "fetched what Maven needs", List.of("-DskipTests", "--fail-never", "verify"));
+    }
+
+    /**
      * Runs any goals.
      *
      * @param doing what the progress line says meanwhile
      * @param done what stays on the terminal when it has worked
      * @throws Stopped when it fails
      */
-    void run(String doing, String done, List<String> arguments) {
+    private void run(String doing, String done, List<String> arguments) {
         var command = new ArrayList<>(List.of(executable(), "-B", "-Dstyle.color=never"));
         command.addAll(arguments);
         var log = new MavenLog();
         try (var activity = Activity.begin(console, doing)) {
             int exit = run(command, log, activity);
-            if (exit != 0) {
+            if (exit != 0 || log.downloadFailed()) {
                 throw failed(doing, log);
             }
             activity.done(done);

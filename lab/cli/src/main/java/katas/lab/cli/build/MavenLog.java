@@ -13,6 +13,8 @@ final class MavenLog {
     private static final Pattern NOISE = Pattern.compile(
             "^$|^To see the full stack trace|^Re-run Maven|^For more information|^\\[Help|^After correcting|^mvn <args>"
                     + "|^-> \\[Help|^COMPILATION ERROR|^ *mvn .*-rf");
+    private static final Pattern MISSING =
+            Pattern.compile("Could not (resolve|transfer|find)|Unknown host|Cannot access .* in offline mode");
     private static final int LINES_SHOWN = 12;
 
     private final Set<String> errors = new LinkedHashSet<>();
@@ -37,6 +39,11 @@ final class MavenLog {
         if (!NOISE.matcher(text).find()) {
             errors.add(text);
         }
+    }
+
+    /** Whether something could not be downloaded. */
+    boolean downloadFailed() {
+        return errors.stream().anyMatch(error -> MISSING.matcher(error).find());
     }
 
     boolean compilationFailed() {

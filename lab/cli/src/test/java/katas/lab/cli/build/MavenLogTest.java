@@ -33,12 +33,14 @@ class MavenLogTest {
 
         assertThat(log.essence()).containsExactly("A.java:[3,1] cannot find symbol");
         assertThat(log.compilationFailed()).isTrue();
+        assertThat(log.downloadFailed()).isFalse();
     }
 
     @Test
-    void takes_only_a_compiler_error_for_the_readers_own() {
+    void tells_a_download_that_failed_from_code_that_does_not_compile() {
         log.read("[ERROR] Failed to execute goal: Could not transfer artifact");
 
         assertThat(log.compilationFailed()).isFalse();
+        assertThat(log.downloadFailed()).isTrue();
     }
 }
