@@ -30,6 +30,11 @@ class ApiDescription {
     static final String QUOTA_EXCEEDED = "quota-exceeded";
     static final String TEMPORARY_REDUCED_CAPACITY = "temporary-reduced-capacity";
 
+    static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
+    static final String RATE_LIMIT_POLICY_SAYS = "for each limit its quota (q) and its window in seconds (w)";
+    static final String RATE_LIMIT = "RateLimit";
+    static final String RATE_LIMIT_SAYS = "for each limit what remains (r), and in how many seconds there is more (t)";
+
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
 
@@ -60,19 +65,25 @@ class ApiDescription {
                 .addResponses(PAYLOAD_TOO_LARGE, answer("The body is too long."))
                 .addResponses(UNSUPPORTED_MEDIA_TYPE, answer("The body is not declared to be JSON."))
                 .addResponses(TEMPORARILY_UNAVAILABLE, retried("Redis does not answer."))
-                .addResponses(QUOTA_EXCEEDED, retried("Too few permits are left; names the violated limits."))
+                .addResponses(QUOTA_EXCEEDED, quotaExceeded())
                 .addResponses(
                         TEMPORARY_REDUCED_CAPACITY,
                         retried("Calls cannot be counted now, and the policy lets none pass uncounted."));
     }
 
+    private static ApiResponse quotaExceeded() {
+        return retried("Too few permits are left; names the violated limits.")
+                .addHeaderObject(RATE_LIMIT_POLICY, header(RATE_LIMIT_POLICY_SAYS, new StringSchema()))
+                .addHeaderObject(RATE_LIMIT, header(RATE_LIMIT_SAYS, new StringSchema()));
+    }
+
     private static ApiResponse retried(String description) {
         return answer(description)
-                .addHeaderObject(
-                        "Retry-After",
-                        new Header()
-                                .description("whole seconds to wait, rounded up")
-                                .schema(new IntegerSchema()));
+                .addHeaderObject("Retry-After", header("whole seconds to wait, rounded up", new IntegerSchema()));
+    }
+
+    private static Header header(String says, Schema<?> schema) {
+        return new Header().description(says).schema(schema);
     }
 
     private static ApiResponse answer(String description) {

@@ -1,6 +1,7 @@
 package katas.ratelimiter.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -32,6 +33,16 @@ class DecisionController {
     @ApiResponse(
             responseCode = "200",
             description = "the call may pass",
+            headers = {
+                @Header(
+                        name = ApiDescription.RATE_LIMIT_POLICY,
+                        description = ApiDescription.RATE_LIMIT_POLICY_SAYS,
+                        schema = @Schema(type = "string")),
+                @Header(
+                        name = ApiDescription.RATE_LIMIT,
+                        description = ApiDescription.RATE_LIMIT_SAYS,
+                        schema = @Schema(type = "string"))
+            },
             content = @Content(schema = @Schema(implementation = DecisionDocument.class)))
     @ApiResponse(responseCode = "400", ref = ApiDescription.INVALID_REQUEST)
     @ApiResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)

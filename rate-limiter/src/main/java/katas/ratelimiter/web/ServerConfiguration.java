@@ -14,7 +14,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
  *
  * <p>A partition key may be a path or an address range of its own, {@code 2001:db8::/64}. Encoded, its slashes, percent
  * signs and semicolons pass; the same characters as they are have a meaning in a path, and stay refused where they would
- * change which key is meant. Nothing here is decided by the decoded path, so that nothing can be smuggled past it.
+ * change which key is meant. Who may call what is decided by the same segments that choose the controller, each decoded
+ * by itself: an encoded slash never becomes one, and nothing is smuggled past a rule.
  */
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
