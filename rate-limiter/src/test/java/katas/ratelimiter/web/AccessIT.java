@@ -73,7 +73,7 @@ class AccessIT {
                 "Bearer demo-key demo-key",
                 "Bearer demo-keydemo-key",
                 "demo-key",
-                "Token demo-key",
+                "Digest demo-key",
                 "Basic ZGVtby1rZXk6",
                 "Basic"
             })

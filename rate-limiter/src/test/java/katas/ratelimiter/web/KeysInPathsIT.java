@@ -92,6 +92,14 @@ class KeysInPathsIT {
         assertThat(client.get(path).problem().status()).isEqualTo(400);
     }
 
+    @Test
+    void a_key_that_is_too_long_is_refused_in_a_path_too() {
+        assertThat(client.get("/v1/policies/api/keys/" + "k".repeat(256)).status())
+                .isEqualTo(200);
+        assertThat(client.get("/v1/policies/api/keys/" + "k".repeat(257)).problem())
+                .isEqualTo(new Answer.Problem(400, "/problems/invalid-request", "key"));
+    }
+
     private static String randomKey(Random random) {
         var special = SPECIAL.codePoints().toArray();
         var key = new StringBuilder();

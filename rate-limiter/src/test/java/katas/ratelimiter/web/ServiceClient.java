@@ -1,5 +1,6 @@
 package katas.ratelimiter.web;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -71,7 +72,7 @@ final class ServiceClient {
 
     /** Posts a body without announcing its length. */
     Answer postChunked(String path, String body) {
-        Supplier<InputStream> stream = () -> new java.io.ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+        Supplier<InputStream> stream = () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
         return send("POST", path, BodyPublishers.ofInputStream(stream));
     }
 
