@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings under {@code katas.rate-limiter.*}.
  *
  * @param variant algorithm of the policies that name none
- * @param deadline longest wait for Redis, 1 ms to 1 s
+ * @param deadline longest wait for Redis, 1 ms to 10 s
  * @param pulse how often Redis is asked for news, 10 to 500 ms
  * @param samplePolicy policy that protects the sample endpoint
  * @param trustedHops proxies in front of this service whose X-Forwarded-For entry is believed; 0 to believe none
@@ -39,7 +39,7 @@ public record RateLimiterProperties(
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 
     public RateLimiterProperties {
-        checkRange("deadline", deadline, Duration.ofMillis(1), Duration.ofSeconds(1));
+        checkRange("deadline", deadline, Duration.ofMillis(1), Duration.ofSeconds(10));
         checkRange("pulse", pulse, Duration.ofMillis(10), Duration.ofMillis(500));
         if (trustedHops < 0) {
             throw new IllegalArgumentException("trusted-hops must not be negative, was " + trustedHops);

@@ -2,6 +2,7 @@ package katas.ratelimiter;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Policies the way tests speak of them. */
 public final class Fixtures {
@@ -33,5 +34,10 @@ public final class Fixtures {
             case Decision.Unmetered _, Decision.Unavailable _ ->
                 throw new AssertionError("nobody counted: " + decision);
         };
+    }
+
+    /** Returns what the algorithm goes by in the trade-off card. */
+    public static String nameOf(Algorithm algorithm) {
+        return algorithm.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -123,6 +123,20 @@ public final class CoalescingRateLimiter implements RateLimiter {
         }
     }
 
+    /** Returns how many calls wait for their trip. */
+    int waitingFor(Policy policy, String key) {
+        var waitingNow = new int[1];
+        waiting.computeIfPresent(new Subject(policy, key), (_, calls) -> {
+            waitingNow[0] = calls.size();
+            return calls;
+        });
+        return waitingNow[0];
+    }
+
+    int keysUnderWay() {
+        return waiting.size();
+    }
+
     private record Subject(Policy policy, String key) {}
 
     private record Call(int permits, CompletableFuture<Decision> outcome) {}

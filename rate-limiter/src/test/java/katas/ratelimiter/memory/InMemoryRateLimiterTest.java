@@ -26,7 +26,6 @@ class InMemoryRateLimiterTest implements SharedRateLimiterContract {
     /** Divides evenly by 1 to 10, so that no algorithm has to round. */
     private static final Duration WINDOW = Duration.ofMinutes(42);
 
-
     private final Algorithm algorithm;
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:12Z"));
     private final InMemoryRateLimiter limiter = new InMemoryRateLimiter(clock, 1_000);

@@ -1,10 +1,10 @@
 package katas.ratelimiter.memory;
 
+import static katas.ratelimiter.Fixtures.nameOf;
 import static katas.ratelimiter.Fixtures.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Random;
 import katas.lab.testing.Seeds;
 import katas.lab.testing.TradeOffs;
@@ -51,9 +51,5 @@ class WorstCaseTest {
             worst = Math.max(worst, new Adversary(Meter.of(policy, limit), limit, random, whim).play());
         }
         return worst;
-    }
-
-    private static String nameOf(Algorithm algorithm) {
-        return algorithm.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,0 +1,80 @@
+package katas.ratelimiter.redis;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static katas.ratelimiter.Fixtures.NO_REFILL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import katas.lab.testing.Lab;
+import katas.lab.testing.Needs;
+import katas.lab.testing.RedisHandle;
+import katas.ratelimiter.Algorithm;
+import katas.ratelimiter.InvalidPolicy;
+import katas.ratelimiter.Limit;
+import katas.ratelimiter.OnOutage;
+import katas.ratelimiter.Policy;
+import katas.ratelimiter.PolicyDefinition;
+import katas.ratelimiter.PolicyFormat;
+import katas.ratelimiter.json.Formats;
+import org.junit.jupiter.api.Test;
+
+@Lab(Needs.REDIS)
+class PoliciesIT {
+    private final PolicyFormat format = Formats.json();
+
+    @Test
+    void a_policy_put_on_one_replica_is_seen_by_another_within_a_second(RedisHandle redis) {
+        try (var one = RedisReplica.of(redis, format);
+                var other = RedisReplica.of(redis, format)) {
+            var put = one.policies().put("seen", definition(5));
+
+            assertThat(one.policies().find("seen")).contains(put);
+            await().atMost(1, SECONDS).until(() -> other.policies().find("seen").equals(Optional.of(put)));
+        }
+    }
+
+    @Test
+    void a_policy_outlives_the_replica_that_stored_it(RedisHandle redis) {
+        Policy put;
+        try (var one = RedisReplica.of(redis, format)) {
+            put = one.policies().put("lasting", definition(5));
+        }
+
+        try (var later = RedisReplica.of(redis, format)) {
+            assertThat(later.policies().find("lasting")).contains(put);
+        }
+    }
+
+    @Test
+    void a_stored_policy_that_this_version_cannot_keep_is_left_out_and_the_others_hold(RedisHandle redis) {
+        try (var replica = RedisReplica.of(redis, format)) {
+            replica.link().call(commands -> commands.hset("rate-limiter:{control}:policies", "odd", "{\"limits\":7}"));
+
+            var put = replica.policies().put("good", definition(5));
+
+            assertThat(replica.policies().find("odd")).isEmpty();
+            assertThat(replica.policies().find("good")).contains(put);
+        }
+    }
+
+    @Test
+    void a_policy_that_cannot_be_kept_is_refused_and_nothing_is_stored(RedisHandle redis) {
+        try (var replica = RedisReplica.of(redis, format)) {
+            var tooMany = new PolicyDefinition(
+                    Algorithm.SLIDING_WINDOW_LOG, List.of(new Limit(10_001, NO_REFILL)), OnOutage.OPEN);
+
+            assertThatThrownBy(() -> replica.policies().put("log", tooMany))
+                    .isInstanceOfSatisfying(
+                            InvalidPolicy.class, e -> assertThat(e.field()).isEqualTo("limits[0].permits"));
+            assertThat(replica.policies().find("log")).isEmpty();
+        }
+    }
+
+    private static PolicyDefinition definition(int permits) {
+        return new PolicyDefinition(Algorithm.GCRA, List.of(new Limit(permits, Duration.ofMinutes(1))), OnOutage.OPEN);
+    }
+}
