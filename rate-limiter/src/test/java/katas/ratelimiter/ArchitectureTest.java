@@ -9,6 +9,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -56,6 +59,19 @@ class ArchitectureTest {
                 .should()
                 .onlyHaveDependentClassesThat(
                         resideInAnyPackage("katas.ratelimiter.naive").or(simpleNameEndingWith("Configuration")))
+                .check(KATA);
+    }
+
+    @Test
+    void what_decides_in_redis_reads_no_clock_of_its_own() {
+        noClasses()
+                .that()
+                .resideInAPackage("katas.ratelimiter.redis")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Clock.class, Instant.class, InstantSource.class)
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
                 .check(KATA);
     }
 

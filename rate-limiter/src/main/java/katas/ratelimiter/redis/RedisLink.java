@@ -2,6 +2,7 @@ package katas.ratelimiter.redis;
 
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -51,8 +52,10 @@ public final class RedisLink implements AutoCloseable {
         }
         try {
             return LettuceFutures.awaitOrCancel(command.apply(open.async()), deadline.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RedisException e) {
+        } catch (RedisCommandTimeoutException e) {
             throw new StoreUnavailable("Redis did not answer within " + deadline, e);
+        } catch (RedisException e) {
+            throw new StoreUnavailable("Redis could not be asked: " + e.getMessage(), e);
         }
     }
 

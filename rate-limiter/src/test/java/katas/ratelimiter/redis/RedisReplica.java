@@ -5,6 +5,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +33,17 @@ public final class RedisReplica implements AutoCloseable {
     private final RedisRateLimiter limiter;
     private final Pulse pulse;
 
-    private RedisReplica(RedisHandle redis, Duration deadline, PolicyFormat format, List<StoreWatch> watches) {
+    private RedisReplica(
+            RedisHandle redis,
+            Duration deadline,
+            PolicyFormat format,
+            List<StoreWatch> watches,
+            NettyCustomizer netty) {
         resources = ClientResources.builder()
                 .ioThreadPoolSize(2)
                 .computationThreadPoolSize(2)
                 .reconnectDelay(Delay.constant(Duration.ofMillis(100)))
-                .nettyCustomizer(new FlushConsolidation())
+                .nettyCustomizer(netty)
                 .build();
         client = RedisClient.create(resources, RedisURI.create(redis.uri()));
         client.setOptions(ClientOptions.builder()
@@ -56,12 +62,16 @@ public final class RedisReplica implements AutoCloseable {
     }
 
     static RedisReplica of(RedisHandle redis, PolicyFormat format) {
-        return new RedisReplica(redis, PATIENT, format, List.of());
+        return new RedisReplica(redis, PATIENT, format, List.of(), new FlushConsolidation());
+    }
+
+    public static RedisReplica withoutFlushConsolidation(RedisHandle redis) {
+        return new RedisReplica(redis, PATIENT, new NoPolicyFormat(), List.of(), new NettyCustomizer() {});
     }
 
     /** Starts a replica that gives Redis so long to answer, and whose watch hears of every pulse. */
     public static RedisReplica of(RedisHandle redis, Duration deadline, StoreWatch watch) {
-        return new RedisReplica(redis, deadline, new NoPolicyFormat(), List.of(watch));
+        return new RedisReplica(redis, deadline, new NoPolicyFormat(), List.of(watch), new FlushConsolidation());
     }
 
     public RedisRateLimiter limiter() {

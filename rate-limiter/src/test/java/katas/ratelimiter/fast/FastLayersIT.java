@@ -1,0 +1,97 @@
+package katas.ratelimiter.fast;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static katas.ratelimiter.Fixtures.NO_REFILL;
+import static katas.ratelimiter.Fixtures.allows;
+import static katas.ratelimiter.Fixtures.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import katas.lab.testing.Lab;
+import katas.lab.testing.LoadDriver;
+import katas.lab.testing.Needs;
+import katas.lab.testing.RedisHandle;
+import katas.lab.testing.TradeOffs;
+import katas.ratelimiter.Algorithm;
+import katas.ratelimiter.RateLimiter;
+import katas.ratelimiter.redis.CommandCount;
+import katas.ratelimiter.redis.RedisReplica;
+import org.junit.jupiter.api.Test;
+
+@Lab(Needs.REDIS)
+class FastLayersIT {
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static final int CALLS = 2_000;
+
+    @Test
+    void coalescing_admits_exactly_the_limit_with_a_fraction_of_the_trips(RedisHandle redis) {
+        var policy = policy(Algorithm.TOKEN_BUCKET, 100, NO_REFILL);
+        try (var replica = RedisReplica.of(redis)) {
+            var limiter = new CoalescingRateLimiter(replica.limiter(), PATIENT);
+
+            long trips = CommandCount.of(replica.link(), "evalsha")
+                    .during(() -> assertThat(admitted(limiter, "hot", 256)).isEqualTo(100));
+
+            TradeOffs.record("trips to Redis for 2,000 calls on one key, 256 at once", "coalescing", trips);
+            TradeOffs.record("trips to Redis for 2,000 calls on one key, 256 at once", "plain", CALLS);
+            assertThat(trips).isLessThan(CALLS / 4);
+            assertThat(allows(limiter, policy, "cold")).isTrue();
+        }
+    }
+
+    @Test
+    void a_denied_key_costs_no_trip_until_it_may_pass(RedisHandle redis) {
+        var policy = policy(Algorithm.TOKEN_BUCKET, 1, NO_REFILL);
+        try (var replica = RedisReplica.of(redis)) {
+            var limiter = denyCaching(replica);
+            await().atMost(10, SECONDS).until(() -> replica.changes().current());
+            assertThat(allows(limiter, policy, "denied")).isTrue();
+            assertThat(allows(limiter, policy, "denied")).isFalse();
+
+            long trips = CommandCount.of(replica.link(), "evalsha").during(() -> {
+                for (int call = 0; call < CALLS; call++) {
+                    assertThat(allows(limiter, policy, "denied")).isFalse();
+                }
+            });
+
+            // the pulse asks on
+            assertThat(trips).isLessThan(CALLS / 20);
+        }
+    }
+
+    @Test
+    void a_reset_on_one_replica_empties_the_deny_caches_of_all_within_a_second(RedisHandle redis) {
+        var policy = policy(Algorithm.TOKEN_BUCKET, 1, NO_REFILL);
+        try (var one = RedisReplica.of(redis);
+                var other = RedisReplica.of(redis)) {
+            var limiter = denyCaching(other);
+            assertThat(allows(limiter, policy, "reset")).isTrue();
+            assertThat(allows(limiter, policy, "reset")).isFalse();
+
+            one.limiter().reset(policy, "reset");
+
+            await().atMost(1, SECONDS).until(() -> allows(limiter, policy, "reset"));
+        }
+    }
+
+    @Test
+    void flush_consolidation_changes_no_decision(RedisHandle redis) {
+        try (var with = RedisReplica.of(redis);
+                var without = RedisReplica.withoutFlushConsolidation(redis)) {
+            assertThat(admitted(with.limiter(), "with", 64)).isEqualTo(100);
+            assertThat(admitted(without.limiter(), "without", 64)).isEqualTo(100);
+        }
+    }
+
+    private static long admitted(RateLimiter limiter, String key, int callers) {
+        var policy = policy(Algorithm.TOKEN_BUCKET, 100, NO_REFILL);
+        var outcomes = LoadDriver.run(CALLS, callers, _ -> allows(limiter, policy, key));
+        assertThat(outcomes.failures()).isEmpty();
+        return outcomes.count(true);
+    }
+
+    private static RateLimiter denyCaching(RedisReplica replica) {
+        return new DenyCachingRateLimiter(replica.limiter(), replica.changes(), System::nanoTime);
+    }
+}

@@ -1,0 +1,91 @@
+package katas.ratelimiter.naive;
+
+import static katas.ratelimiter.Fixtures.NO_REFILL;
+import static katas.ratelimiter.Fixtures.allows;
+import static katas.ratelimiter.Fixtures.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import katas.lab.testing.Lab;
+import katas.lab.testing.LoadDriver;
+import katas.lab.testing.Needs;
+import katas.lab.testing.RedisHandle;
+import katas.lab.testing.TradeOffs;
+import katas.ratelimiter.Algorithm;
+import katas.ratelimiter.RateLimiter;
+import katas.ratelimiter.redis.CommandCount;
+import katas.ratelimiter.redis.RedisReplica;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the two wrong ways get right for a lone caller, and what they cost as soon as there are several. */
+@Lab(Needs.REDIS)
+class NaiveIT {
+    private final RedisReplica replica;
+
+    NaiveIT(RedisHandle redis) {
+        replica = RedisReplica.of(redis);
+    }
+
+    @AfterEach
+    void close() {
+        replica.close();
+    }
+
+    @Test
+    void compare_and_set_makes_many_trips_a_decision_where_a_script_makes_one() {
+        var limiter = new CompareAndSetRateLimiter(replica.link(), InstantSource.system());
+        var policy = policy(Algorithm.COMPARE_AND_SET, 100, NO_REFILL);
+
+        long trips = trips(() -> {
+            var outcomes = LoadDriver.run(100, _ -> allows(limiter, policy, "contended"));
+            assertThat(outcomes.failures()).isEmpty();
+            assertThat(outcomes.count(true)).isEqualTo(100);
+        });
+
+        TradeOffs.record("trips to Redis for 100 permits, 100 callers at once", "compare-and-set", trips);
+        TradeOffs.record("trips to Redis for 100 permits, 100 callers at once", "token-bucket", 100);
+        assertThat(trips).isGreaterThan(5 * 100);
+    }
+
+    @Test
+    void replicas_whose_clocks_are_10_s_apart_decide_alike_by_the_time_of_redis_and_not_by_their_own(
+            RedisHandle redis) {
+        var window = Duration.ofSeconds(10);
+        var ahead = (InstantSource) () -> InstantSource.system().instant().plus(window);
+        var naive = new RateLimiter[] {
+            new GetThenSetRateLimiter(replica.link(), InstantSource.system()),
+            new GetThenSetRateLimiter(replica.link(), ahead)
+        };
+        var other = RedisReplica.of(redis);
+        var ours = new RateLimiter[] {replica.limiter(), other.limiter()};
+
+        long naiveAdmitted = admittedInTurn(naive, Algorithm.NAIVE, window);
+        long oursAdmitted = admittedInTurn(ours, Algorithm.FIXED_WINDOW, window);
+        other.close();
+
+        TradeOffs.record("passed of 100 calls in turn, limit 10, clocks 10 s apart", "naive", naiveAdmitted);
+        TradeOffs.record("passed of 100 calls in turn, limit 10, clocks 10 s apart", "fixed-window", oursAdmitted);
+        // 20 if the window's edge lies within the run
+        assertThat(oursAdmitted).isIn(10L, 20L);
+        assertThat(naiveAdmitted).isEqualTo(100);
+    }
+
+    private long trips(Runnable calls) {
+        var reads = CommandCount.of(replica.link(), "mget");
+        var swaps = CommandCount.of(replica.link(), "eval");
+        long before = reads.now() + swaps.now();
+        calls.run();
+        return reads.now() + swaps.now() - before;
+    }
+
+    private static long admittedInTurn(RateLimiter[] replicas, Algorithm algorithm, Duration window) {
+        var policy = policy(algorithm, 10, window);
+        long admitted = 0;
+        for (int call = 0; call < 100; call++) {
+            admitted += allows(replicas[call % replicas.length], policy, algorithm.name()) ? 1 : 0;
+        }
+        return admitted;
+    }
+}
