@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * @param service where it answers
  */
 record ServiceReadiness(URI service) {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
