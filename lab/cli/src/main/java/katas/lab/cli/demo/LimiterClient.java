@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Talks to the replicas of a rate limiter as its users do: over HTTP, to one after the other. */
 final class LimiterClient implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(10);
     private static final JsonMapper JSON = JsonMapper.shared();
 
