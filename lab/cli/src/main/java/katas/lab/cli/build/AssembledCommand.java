@@ -45,7 +45,6 @@ final class AssembledCommand {
         train();
         // last, and only when all else is there
         Files.writeString(folder.resolve("ready"), "");
-        Files.writeString(folder.resolveSibling("current"), folder.getFileName().toString());
     }
 
     private void copy(Path jar) throws IOException {
