@@ -70,7 +70,7 @@ public final class CheckCommand implements Callable<Integer> {
                         entry -> entry.afterCheck(
                                 isDone(grading),
                                 grading.ids(Verdict.RED).stream().findFirst().orElse("")));
-        new Report(lab.console(), folder, progress, learner).print(grading, debug.getAsBoolean());
+        new Report(lab.console(), folder, progress, new Explanation(learner)).print(grading, debug.getAsBoolean());
         answerGuess(folder, grading);
         return grading.exit().code();
     }

@@ -23,8 +23,8 @@ record CheckJvm(List<Path> classPath, Path folder, List<String> testClasses) {
 
     private static final String RUNNER = "katas.lab.testing.runner.SentenceRunner";
     private static final int OUT_OF_MEMORY = 3;
-    // the runner keeps the limits; this one is for a runner that can no longer do so, and for a slow start
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    // the runner keeps the limits; this one is for a runner that can no longer do so, and for servers that do not start
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**
      * What happened until the JVM ended.
@@ -32,8 +32,9 @@ record CheckJvm(List<Path> classPath, Path folder, List<String> testClasses) {
      * @param events all that it wrote
      * @param status its exit code
      * @param lastLines what it printed last
+     * @param gaveUp whether it was killed because it had fallen silent
      */
-    record Ended(List<RunEvent> events, int status, List<String> lastLines) {
+    record Ended(List<RunEvent> events, int status, List<String> lastLines, boolean gaveUp) {
 
         boolean complete() {
             return events.stream().anyMatch(each -> each.event().equals("done"));
@@ -68,18 +69,20 @@ record CheckJvm(List<Path> classPath, Path folder, List<String> testClasses) {
             int seconds =
                     checks.stream().mapToInt(Exercise.Check::seconds).max().orElseThrow();
             var deadline = new Deadline(PATIENCE.plusSeconds(seconds));
+            boolean gaveUp = false;
             while (!ended(process)) {
                 var more = file.more();
                 if (!more.isEmpty()) {
                     deadline.extend();
                 } else if (deadline.isOver()) {
+                    gaveUp = true;
                     process.kill();
                 }
                 more.forEach(progress);
                 events.addAll(more);
             }
             events.addAll(file.more());
-            return new Ended(events, process.exit().join(), process.lastLines());
+            return new Ended(events, process.exit().join(), process.lastLines(), gaveUp);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import katas.lab.cli.exercise.CheckResult.Verdict;
 import katas.lab.cli.exercise.Compilation.Compiled;
 import katas.lab.cli.exercise.Grader.Choice;
+import katas.lab.cli.terminal.Exit;
 
 /**
  * Proves that an exercise is fair: its solution is green, twice; its starter is red exactly where it says; every mutant
@@ -19,6 +20,8 @@ import katas.lab.cli.exercise.Grader.Choice;
  * @param progress gets what is being tried
  */
 record ExerciseProof(ExerciseFolder folder, Grader grader, Path scratch, Consumer<String> progress) {
+
+    private static final int ATTEMPTS = 3;
 
     /**
      * One thing that must be so.
@@ -63,7 +66,7 @@ record ExerciseProof(ExerciseFolder folder, Grader grader, Path scratch, Consume
 
     private Claim solution(String text, long seed) {
         var grading = grade(Sources.in(folder.solution()), List.of(), seed, "solution-" + seed);
-        return claim(text, grading, grading.exit().code() == 0 ? "" : describe(grading));
+        return claim(text, grading, grading.exit() == Exit.OK ? "" : describe(grading));
     }
 
     private Claim starter(Set<String> seenRed) {
@@ -87,9 +90,15 @@ record ExerciseProof(ExerciseFolder folder, Grader grader, Path scratch, Consume
                 grading.all(Verdict.RED) ? "" : describe(grading));
     }
 
+    /** Asks again when the answer is that nobody can tell, as on a machine that is too busy. */
     private Grading grade(Sources sources, List<String> only, long seed, String name) {
         progress.accept(name);
-        return grader.grade(sources, new Choice(only, true, seed), scratch.resolve(name));
+        var choice = new Choice(only, true, seed);
+        var grading = grader.grade(sources, choice, scratch.resolve(name));
+        for (int again = 1; again < ATTEMPTS && grading.exit() == Exit.INCONCLUSIVE; again++) {
+            grading = grader.grade(sources, choice, scratch.resolve(name + "-again-" + again));
+        }
+        return grading;
     }
 
     private static Claim claim(String text, Grading grading, String but) {

@@ -58,7 +58,8 @@ record Explanation(Sources learner) {
                 at(it.frames(), lines);
             }
             case Exited it -> {
-                lines.add("ended the whole JVM: System.exit was called");
+                lines.add(
+                        "ended the whole JVM: " + (it.frames().isEmpty() ? "from outside" : "System.exit was called"));
                 at(it.frames(), lines);
             }
             case OutOfMemory _ -> lines.add("used up all of its memory (512 MB)");

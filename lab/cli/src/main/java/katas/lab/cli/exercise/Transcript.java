@@ -50,6 +50,8 @@ final class Transcript {
         if (!running.isEmpty()) {
             add(running, jvm.outOfMemory() ? new RunOutcome.OutOfMemory() : new RunOutcome.Crashed(jvm.status()));
             running = "";
+        } else if (jvm.gaveUp() && jvm.events().isEmpty()) {
+            add(firstWithoutRun(), new RunOutcome.NoServer("the servers that the checks need did not start in time."));
         }
     }
 

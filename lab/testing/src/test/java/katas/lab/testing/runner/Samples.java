@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.locks.LockSupport;
+import katas.lab.testing.Lab;
+import katas.lab.testing.Needs;
+import katas.lab.testing.RedisHandle;
 import katas.lab.testing.exercise.Check;
 import katas.lab.testing.exercise.CheckFailure;
 import katas.lab.testing.exercise.EnvironmentFailure;
@@ -117,6 +120,15 @@ final class Samples {
         @Check("S-1")
         void needs_redis() {
             LockSupport.parkNanos(1);
+        }
+    }
+
+    @Lab(Needs.REDIS)
+    static class WithRedis {
+
+        @Check("S-1")
+        void needs_redis(RedisHandle redis) {
+            System.out.println("never reached, for want of " + redis);
         }
     }
 

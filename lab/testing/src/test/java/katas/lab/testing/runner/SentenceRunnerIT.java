@@ -20,6 +20,7 @@ class SentenceRunnerIT {
     Path folder;
 
     Path events;
+    List<String> jvmOptions = List.of();
 
     @BeforeEach
     void choose_a_file() {
@@ -121,6 +122,19 @@ class SentenceRunnerIT {
         }
 
         @Test
+        void whose_server_cannot_start_are_no_fault_of_the_code() throws Exception {
+            // nowhere to put its data
+            jvmOptions = List.of("-Dlab.infrastructure=embedded", "-Djava.io.tmpdir=" + folder.resolve("missing"));
+
+            var ended = run(Samples.WithRedis.class, "--checks", "S-1");
+
+            assertThat(ended.output()).doesNotContain("never reached");
+            assertThat(Files.readString(events))
+                    .contains("\"kind\":\"environment\"")
+                    .contains("missing");
+        }
+
+        @Test
         void cannot_flood_their_reader() throws Exception {
             assertThat(run(Samples.Chatty.class, "--checks", "S-1").output())
                     .hasSizeLessThan(66 * 1024)
@@ -131,8 +145,10 @@ class SentenceRunnerIT {
     private record Ended(int status, String output) {}
 
     private Ended run(Class<?> tests, String... more) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
                 "-Dlab.seed=7",
                 "-cp",
                 System.getProperty("java.class.path"),
