@@ -69,8 +69,9 @@ class ConcurrencyLimiterChecks {
         // first all at once and nobody gives back, so that 10 are out; then come and go
         var held = LoadDriver.run(CALLERS, caller -> witness.acquire("n" + (caller % 3 + 1), limiters.get(caller % 3)));
         int atOnce = witness.live();
-        held.results().stream().flatMap(Optional::stream).forEach(each ->
-                witness.release("n1", limiters.getFirst(), each));
+        held.results().stream()
+                .flatMap(Optional::stream)
+                .forEach(each -> witness.release("n1", limiters.getFirst(), each));
         LoadDriver.run(CALLERS * 5, CALLERS, call -> {
             int replica = call % 3;
             var permit = witness.acquire("n" + (replica + 1), limiters.get(replica));
@@ -152,7 +153,9 @@ class ConcurrencyLimiterChecks {
         var third = new ConcurrencyLimiter(wire.replica("n3"), name, 1, SHORT);
         var lost = sleeper.tryAcquire().orElseThrow(() -> CheckFailure.expected("a free permit", "none"));
         var taken = new ArrayList<ConcurrencyLimiter.Permit>();
-        if (!within(Duration.ofSeconds(3), () -> next.tryAcquire().filter(taken::add).isPresent())) {
+        if (!within(
+                Duration.ofSeconds(3),
+                () -> next.tryAcquire().filter(taken::add).isPresent())) {
             throw CheckFailure.expected("n2 gets the permit once the lease of n1 has ended", "none within 3 s")
                     .breaking("a permit lives no longer than a lease after its holder's last word");
         }
@@ -201,9 +204,10 @@ class ConcurrencyLimiterChecks {
         if (both) {
             throw CheckFailure.expected("1 at most", 2)
                     .breaking("when a lease ends is one fact, the same for all replicas")
-                    .shownBy(List.of(
-                            "n1  has the only permit",
-                            "n2  whose clock is 10 s ahead, has a permit: 2 live        ← it thinks the lease is over"));
+                    .shownBy(
+                            List.of(
+                                    "n1  has the only permit",
+                                    "n2  whose clock is 10 s ahead, has a permit: 2 live        ← it thinks the lease is over"));
         }
         if (!within(Duration.ofSeconds(2), () -> fast.tryAcquire().isPresent())) {
             throw CheckFailure.expected("n2 gets the permit once the lease of n1 has ended", "none within 2 s");
@@ -262,7 +266,8 @@ class ConcurrencyLimiterChecks {
         for (var key : redis.keys("*")) {
             long millis = redis.pttl(key);
             if (millis == -1 || millis > Duration.ofMinutes(1).toMillis()) {
-                throw CheckFailure.expected("a time to live of a lease, or a little more", millis == -1 ? "none" : millis + " ms")
+                throw CheckFailure.expected(
+                                "a time to live of a lease, or a little more", millis == -1 ? "none" : millis + " ms")
                         .breaking("what nobody holds, nobody pays for: names of limiters come from users")
                         .shownBy(List.of(situation, "Redis keeps " + key + (millis == -1 ? " for ever" : "")));
             }

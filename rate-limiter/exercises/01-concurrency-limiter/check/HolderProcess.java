@@ -32,7 +32,8 @@ final class HolderProcess implements AutoCloseable {
     void awaitHolding(int permits) throws IOException {
         var said = process.inputReader().readLine();
         if (!("holds " + permits).equals(said)) {
-            throw CheckFailure.expected("another process holds " + permits + " permits", said == null ? "nothing" : said);
+            throw CheckFailure.expected(
+                    "another process holds " + permits + " permits", said == null ? "nothing" : said);
         }
     }
 

@@ -120,8 +120,10 @@ final class Wire implements AutoCloseable {
         public void commandSucceeded(CommandSucceededEvent event) {
             var command = event.getCommand();
             synchronized (asking) {
-                note(replica, asking.getOrDefault(command, 0), command.getType() + " → "
-                        + command.getOutput().get());
+                note(
+                        replica,
+                        asking.getOrDefault(command, 0),
+                        command.getType() + " → " + command.getOutput().get());
             }
         }
     }

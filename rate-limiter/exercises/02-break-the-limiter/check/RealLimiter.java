@@ -26,7 +26,8 @@ final class RealLimiter implements Limiter {
         return switch (limiter.tryAcquire(policy, key, permits)) {
             case Decision.Allowed _ -> new Answer(true, Duration.ZERO);
             case Decision.Denied denied -> new Answer(false, denied.retryAfter());
-            case Decision.Unmetered _, Decision.Unavailable _ -> throw new IllegalStateException("nothing is down here");
+            case Decision.Unmetered _, Decision.Unavailable _ ->
+                throw new IllegalStateException("nothing is down here");
         };
     }
 }

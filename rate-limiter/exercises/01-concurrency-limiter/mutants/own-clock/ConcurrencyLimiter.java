@@ -50,7 +50,9 @@ final class ConcurrencyLimiter {
 
     Optional<Permit> tryAcquire() {
         var permit = new Permit(UUID.randomUUID().toString());
-        return run(ACQUIRE, permit.id(), leaseMillis, limit, Long.toString(clock.millis())) ? Optional.of(permit) : Optional.empty();
+        return run(ACQUIRE, permit.id(), leaseMillis, limit, Long.toString(clock.millis()))
+                ? Optional.of(permit)
+                : Optional.empty();
     }
 
     boolean renew(Permit permit) {
