@@ -78,8 +78,7 @@ class GuardedProcessIT {
 
     @Test
     void is_killed_when_it_does_not_stop_by_itself() {
-        var process = GuardedProcess.command("sh", "-c", "trap '' TERM; while :; do sleep 0.1; done")
-                .start();
+        var process = running("trap '' TERM; echo running; while :; do sleep 0.1; done");
 
         process.stop(Duration.ofMillis(300));
 
@@ -135,7 +134,13 @@ class GuardedProcessIT {
     }
 
     private static GuardedProcess sleeper() {
-        return GuardedProcess.command("sleep", "60").start();
+        return running("echo running; exec sleep 60");
+    }
+
+    private static GuardedProcess running(String script) {
+        var process = GuardedProcess.command("sh", "-c", script).start();
+        await().atMost(SOON).until(() -> process.lastLines().contains("running"));
+        return process;
     }
 
     private static void send(String signal, long pid) throws Exception {
