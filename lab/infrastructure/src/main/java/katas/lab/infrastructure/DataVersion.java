@@ -17,12 +17,12 @@ record DataVersion(Path folder) {
      */
     void claim(String version) throws IOException {
         var stamp = folder.resolve("redis.version");
-        var owner = Files.exists(stamp) ? Files.readString(stamp).strip() : "an unknown version";
+        var owner = Files.exists(stamp) ? Files.readString(stamp).strip() : "unknown";
         if (holdsData() && !series(owner).equals(series(version))) {
             throw new ServerDidNotStart(
-                    "the data in %s was written by Redis %s, and this is Redis %s, which might read it as empty: "
-                                    .formatted(folder, owner, version)
-                            + "use that version again, or delete the folder to begin anew");
+                    ("the data in %s belongs to Redis %s, and this is Redis %s, which might take it for empty: "
+                                    + "use that version again, or delete the folder to begin anew")
+                            .formatted(folder, owner, version));
         }
         Files.writeString(stamp, version + "\n");
     }

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * again some seconds later than after a stop: its old session has to end first.
  */
 public final class KafkaServer extends ServerProcess {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path data;
     private final int advertisedPort;

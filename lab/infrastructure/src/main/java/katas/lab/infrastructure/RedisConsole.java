@@ -10,14 +10,15 @@ import java.time.Duration;
 
 /** Asks a Redis on loopback one question over a connection of its own. */
 public final class RedisConsole {
-    private static final int TIMEOUT_MS = Math.toIntExact(Duration.ofSeconds(2).toMillis());
+    private static final Duration FOR_AN_ANSWER = Duration.ofSeconds(2);
+    private static final Duration FOR_A_RESULT = Duration.ofSeconds(20);
 
     private RedisConsole() {}
 
     /** Tells whether the server answers and has loaded its data. */
     public static boolean answers(int port) {
         try {
-            return ask(port, "PING").equals("+PONG");
+            return ask(port, "PING", FOR_AN_ANSWER).equals("+PONG");
         } catch (IOException _) {
             return false;
         }
@@ -29,7 +30,7 @@ public final class RedisConsole {
      * @throws IOException if the server does not answer
      */
     public static void flush(int port) throws IOException {
-        var answer = ask(port, "FLUSHALL");
+        var answer = ask(port, "FLUSHALL", FOR_A_RESULT);
         if (!answer.equals("+OK")) {
             throw new IOException("FLUSHALL was answered with " + answer);
         }
@@ -52,15 +53,15 @@ public final class RedisConsole {
     }
 
     /** Sends an inline command and returns the answer's first line as it came: {@code +OK}. */
-    private static String ask(int port, String command) throws IOException {
-        try (var socket = send(port, command)) {
+    private static String ask(int port, String command, Duration timeout) throws IOException {
+        try (var socket = send(port, command, timeout)) {
             return line(socket);
         }
     }
 
     /** Sends an inline command and returns the text that it answers with, whose length comes first: {@code $12}. */
     private static String bulk(int port, String command) throws IOException {
-        try (var socket = send(port, command)) {
+        try (var socket = send(port, command, FOR_A_RESULT)) {
             var length = line(socket);
             if (!length.startsWith("$")) {
                 throw new IOException(command + " was answered with " + length);
@@ -71,11 +72,12 @@ public final class RedisConsole {
         }
     }
 
-    private static Socket send(int port, String command) throws IOException {
+    private static Socket send(int port, String command, Duration timeout) throws IOException {
+        int timeoutMs = Math.toIntExact(timeout.toMillis());
         var socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
-            socket.setSoTimeout(TIMEOUT_MS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), timeoutMs);
+            socket.setSoTimeout(timeoutMs);
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
             return socket;
         } catch (IOException e) {

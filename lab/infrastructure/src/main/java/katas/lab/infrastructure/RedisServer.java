@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * version that wrote it: an older Redis opens newer data as empty, without an error, so that is refused here.
  */
 public final class RedisServer extends ServerProcess {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path data;
     private final Consumer<String> log;

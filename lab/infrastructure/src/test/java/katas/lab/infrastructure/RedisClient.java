@@ -17,7 +17,7 @@ final class RedisClient implements AutoCloseable {
     private final BufferedReader answers;
 
     RedisClient(int port) {
-        this(port, Duration.ofSeconds(5));
+        this(port, Duration.ofSeconds(20));
     }
 
     RedisClient(int port, Duration timeout) {

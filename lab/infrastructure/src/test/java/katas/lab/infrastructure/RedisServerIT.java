@@ -128,14 +128,14 @@ class RedisServerIT {
 
             assertThatThrownBy(redis::start)
                     .isInstanceOf(ServerDidNotStart.class)
-                    .hasMessageContaining("was written by Redis 7.0.15, and this is Redis 6.2");
+                    .hasMessageContaining("belongs to Redis 7.0.15, and this is Redis 6.2");
         }
 
         @Test
         void nobody_knows_which_version_wrote_the_data() throws IOException {
             Files.createDirectory(data.resolve("appendonlydir"));
 
-            assertThatThrownBy(redis::start).hasMessageContaining("was written by Redis an unknown version");
+            assertThatThrownBy(redis::start).hasMessageContaining("belongs to Redis unknown, and this is Redis 6.2");
         }
 
         @Test

@@ -61,19 +61,19 @@ class TcpProxyTest {
     void delays_many_answers_at_once_and_not_one_after_the_other() throws Exception {
         proxy.delay(LATE);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(60_000);
             var elapsed = timeOf(() -> {
                 try {
-                    for (int i = 0; i < 20; i++) {
+                    for (int i = 0; i < 100; i++) {
                         socket.getOutputStream().write("+\r\n".getBytes(StandardCharsets.US_ASCII));
                     }
-                    socket.getInputStream().readNBytes(20 * 2);
+                    socket.getInputStream().readNBytes(100 * 3);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
 
-            assertThat(elapsed).isBetween(LATE, LATE.multipliedBy(10));
+            assertThat(elapsed).isBetween(LATE, LATE.multipliedBy(33));
         }
     }
 
@@ -121,7 +121,7 @@ class TcpProxyTest {
             assertThat(server.connections()).isEqualTo(1);
         }
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> server.connections() == 0);
+        await().atMost(Duration.ofSeconds(20)).until(() -> server.connections() == 0);
     }
 
     private String askOnce() {
