@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param command what was run
  * @param commit of the sources that were run
  * @param date of the run, UTC
- * @param machine processor and number of cores
+ * @param machine processor, number of cores, system
  * @param versions of what ran, by name
  * @param numbers by scenario, then by variant
  */

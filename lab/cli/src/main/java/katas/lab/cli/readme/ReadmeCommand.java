@@ -51,9 +51,9 @@ public final class ReadmeCommand implements Runnable {
         try {
             var measurements = new Measurements(
                     command,
-                    commit(),
+                    commit(described),
                     clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString(),
-                    processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores",
+                    machine(),
                     versions(),
                     JsonMapper.shared().readValue(measured, NUMBERS));
             var results = Measurements.file(lab.tree(), described);
@@ -78,15 +78,20 @@ public final class ReadmeCommand implements Runnable {
         try (var folder = TemporaryFolder.create()) {
             versions.put("Redis", RedisServer.version(folder.path()));
         }
-        versions.put(System.getProperty("os.name"), System.getProperty("os.version"));
         return versions;
     }
 
-    private String commit() {
-        var root = lab.tree().root().toString();
-        var commit = Programs.answer("git", "-C", root, "rev-parse", "--short", "HEAD");
-        var changes = Programs.answer("git", "-C", root, "status", "--porcelain", "--", "*.java", "*.lua");
+    /** Ends in a plus sign when the kata's sources are not those of the commit. */
+    private String commit(KataDescription described) {
+        var module = lab.tree().module(described.name()).toString();
+        var commit = Programs.answer("git", "-C", module, "rev-parse", "--short", "HEAD");
+        var changes = Programs.answer("git", "-C", module, "status", "--porcelain", "--", "src");
         return commit.orElse("unknown") + (changes.orElse("").isEmpty() ? "" : "+");
+    }
+
+    private static String machine() throws IOException {
+        return "%s, %d cores, %s"
+                .formatted(processor(), Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"));
     }
 
     private static String processor() throws IOException {
