@@ -18,6 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class ObedientClientIT {
     private static final int CLIENTS_AN_ALGORITHM = 20;
     private static final int LIMIT = 2;
+    private static final int CALLS_UNTIL_DENIED = 50;
 
     private final ServiceClient client;
 
@@ -59,6 +60,7 @@ class ObedientClientIT {
 
     private Answer denied(String policy, String key) {
         return Stream.generate(() -> client.decide(policy, key, LIMIT))
+                .limit(CALLS_UNTIL_DENIED)
                 .dropWhile(answer -> answer.status() == 200)
                 .findFirst()
                 .orElseThrow();
