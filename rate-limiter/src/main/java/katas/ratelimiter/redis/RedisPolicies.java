@@ -66,8 +66,8 @@ final class RedisPolicies implements Policies {
         return policy;
     }
 
-    /** Reads all stored policies anew. */
-    void reload() {
+    /** Reads all stored policies anew; one reading at a time, or an older one could come into force after a newer. */
+    synchronized void reload() {
         var read = new TreeMap<>(configured);
         redis.call(commands -> commands.hgetall(KEY)).forEach((name, text) -> {
             try {

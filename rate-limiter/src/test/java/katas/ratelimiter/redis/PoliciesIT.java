@@ -1,5 +1,6 @@
 package katas.ratelimiter.redis;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static katas.ratelimiter.Fixtures.NO_REFILL;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
@@ -34,6 +36,24 @@ class PoliciesIT {
 
             assertThat(one.policies().find("seen")).contains(put);
             await().atMost(1, SECONDS).until(() -> other.policies().find("seen").equals(Optional.of(put)));
+        }
+    }
+
+    @Test
+    void a_policy_just_put_is_not_undone_by_a_pulse_that_began_to_read_before(RedisHandle redis) {
+        var slow = new SlowInPulses(format);
+        try (var replica = RedisReplica.of(redis, slow);
+                var other = RedisReplica.of(redis, format)) {
+            other.policies().put("read-by-the-pulse", definition(5));
+            await().atMost(5, SECONDS).until(slow::isReading);
+
+            var put = replica.policies().put("just-put", definition(5));
+            slow.goOn();
+
+            long end = System.nanoTime() + MILLISECONDS.toNanos(300);
+            while (System.nanoTime() < end) {
+                assertThat(replica.policies().find("just-put")).contains(put);
+            }
         }
     }
 
@@ -71,6 +91,41 @@ class PoliciesIT {
                     .isInstanceOfSatisfying(
                             InvalidPolicy.class, e -> assertThat(e.field()).isEqualTo("limits[0].permits"));
             assertThat(replica.policies().find("log")).isEmpty();
+        }
+    }
+
+    /** Takes its time when a pulse reads with it. */
+    private record SlowInPulses(PolicyFormat format, CountDownLatch reading, CountDownLatch end)
+            implements PolicyFormat {
+        SlowInPulses(PolicyFormat format) {
+            this(format, new CountDownLatch(1), new CountDownLatch(1));
+        }
+
+        boolean isReading() {
+            return reading.getCount() == 0;
+        }
+
+        void goOn() {
+            end.countDown();
+        }
+
+        @Override
+        public PolicyDefinition read(String text) {
+            if (Thread.currentThread().getName().equals("pulse")) {
+                reading.countDown();
+                try {
+                    // not for ever: whoever puts may rightly wait for a reading to end
+                    var _ = end.await(300, MILLISECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return format.read(text);
+        }
+
+        @Override
+        public String write(PolicyDefinition definition) {
+            return format.write(definition);
         }
     }
 
