@@ -19,6 +19,6 @@ import org.springframework.context.annotation.Import;
 @Lab(Needs.REDIS)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"katas.demo-keys=true", "katas.rate-limiter.deadline=1s"})
+        properties = {"katas.demo-keys=true", "katas.rate-limiter.deadline=10s"})
 @Import(Probes.class)
 @interface RunningService {}
