@@ -1,5 +1,8 @@
 package katas.lab.testing;
 
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -7,6 +10,8 @@ import katas.lab.infrastructure.KafkaConsole;
 import katas.lab.infrastructure.RedisConsole;
 import katas.lab.infrastructure.Resources;
 import katas.lab.infrastructure.Server;
+import katas.lab.testing.exercise.EnvironmentFailure;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
@@ -48,7 +53,30 @@ final class ContainerInfrastructure implements Infrastructure {
     }
 
     private static GenericContainer<?> container(Needs need) {
-        return new GenericContainer<>(DockerImageName.parse(Images.of(need)));
+        var image = Images.of(need);
+        fetch(image);
+        return new GenericContainer<>(DockerImageName.parse(image));
+    }
+
+    /** Fetches an image that is not there, once: Testcontainers would try for minutes where there is no registry. */
+    private static void fetch(String image) {
+        var docker = DockerClientFactory.lazyClient();
+        try {
+            docker.inspectImageCmd(image).exec();
+        } catch (NotFoundException _) {
+            System.out.println("Lab: fetching " + image);
+            try {
+                docker.pullImageCmd(image).start().awaitCompletion();
+            } catch (DockerException | DockerClientException e) {
+                throw new EnvironmentFailure(
+                        "%s is not to be had (%s): see .env, or choose -Dlab.infrastructure=embedded"
+                                .formatted(image, e.getMessage()),
+                        e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new EnvironmentFailure("interrupted while fetching " + image, e);
+            }
+        }
     }
 
     private static String settings(String file) {

@@ -49,8 +49,9 @@ final class InfrastructureChoice {
             case "containers" -> {
                 if (!engineAnswers.getAsBoolean()) {
                     throw new EnvironmentFailure(
-                            "containers were asked for, and no container engine answers on this machine:"
-                                    + " start one, or run the servers as child processes: -Dlab.infrastructure=embedded");
+                            "containers were asked for, and no container engine answers on this machine: start one"
+                                    + " (without a registry also set TESTCONTAINERS_RYUK_DISABLED=true),"
+                                    + " or run the servers as child processes: -Dlab.infrastructure=embedded");
                 }
                 yield announced(new ContainerInfrastructure(), "as asked for");
             }

@@ -6,7 +6,6 @@ import katas.lab.infrastructure.PortInUse;
 import katas.lab.infrastructure.ServerDidNotStart;
 import katas.lab.testing.exercise.EnvironmentFailure;
 import org.jspecify.annotations.Nullable;
-import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.ContainerLaunchException;
 
 /** The servers of this run: each starts when it is first asked for, and all end together. */
@@ -49,10 +48,9 @@ final class LabServers {
             return infrastructure(need).start(need);
         } catch (ServerDidNotStart | PortInUse e) {
             throw new EnvironmentFailure(String.valueOf(e.getMessage()), e);
-        } catch (ContainerLaunchException | ContainerFetchException e) {
+        } catch (ContainerLaunchException e) {
             throw new EnvironmentFailure(
-                    e.getMessage() + ": see what the engine says of the image, or choose -Dlab.infrastructure=embedded",
-                    e);
+                    e.getMessage() + ": see what the engine says, or choose -Dlab.infrastructure=embedded", e);
         }
     }
 

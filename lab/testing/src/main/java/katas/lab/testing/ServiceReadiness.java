@@ -24,7 +24,7 @@ record ServiceReadiness(URI service) {
      * Waits until the service is ready.
      *
      * @param running asked between two questions: an ended service is not waited for
-     * @return false if it ended, or is not ready after a minute and a half
+     * @return false if it ended, or is not ready after three minutes
      */
     boolean await(BooleanSupplier running) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
