@@ -25,6 +25,8 @@ record CheckJvm(List<Path> classPath, Path folder, List<String> testClasses) {
     private static final int OUT_OF_MEMORY = 3;
     // the runner keeps the limits; this one is for a runner that can no longer do so, and for servers that do not start
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    // to end after the last check; what the code left running may not want to
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /**
      * What happened until the JVM ended.
@@ -68,11 +70,13 @@ record CheckJvm(List<Path> classPath, Path folder, List<String> testClasses) {
                 .start()) {
             int seconds =
                     checks.stream().mapToInt(Exercise.Check::seconds).max().orElseThrow();
-            var deadline = new Deadline(PATIENCE.plusSeconds(seconds));
+            var deadline = new Deadline(PATIENCE.plusSeconds(3L * seconds));
             boolean gaveUp = false;
             while (!ended(process)) {
                 var more = file.more();
-                if (!more.isEmpty()) {
+                if (more.stream().anyMatch(each -> each.event().equals("done"))) {
+                    deadline = new Deadline(GRACE);
+                } else if (!more.isEmpty()) {
                     deadline.extend();
                 } else if (deadline.isOver()) {
                     gaveUp = true;

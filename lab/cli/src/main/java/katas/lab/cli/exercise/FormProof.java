@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import katas.lab.cli.exercise.Exercise.Mutant;
+import katas.lab.cli.exercise.Exercise.Rung;
 
 /** Finds what is wrong with an exercise's files before anything runs. */
 record FormProof(ExerciseFolder folder) {
@@ -80,6 +82,13 @@ record FormProof(ExerciseFolder folder) {
                 problems.add("mutant " + mutant.name() + " names no check that kills it");
             }
             unknown("mutant " + mutant.name(), mutant.killedBy(), ids, problems);
+        }
+        if (folder.exercise().rung() == Rung.BUILD) {
+            var named = folder.exercise().mutants().stream().map(Mutant::name).toList();
+            Sources.in(folder.mutants())
+                    .without(named)
+                    .paths()
+                    .forEach(each -> problems.add("no mutant in exercise.yaml accounts for " + each));
         }
     }
 

@@ -60,7 +60,9 @@ record Report(Console console, ExerciseFolder exercise, Progress.Entry progress,
                         .findFirst()
                         .ifPresent(each -> console.line(" " + console.paint(YELLOW, "!") + " Environment: "
                                 + String.join(" ", explanation.of(each))));
-                console.line("   Fix: ./kata doctor            This says nothing about your code." + exit);
+                boolean ran = grading.count(Verdict.GREEN) + grading.count(Verdict.RED) > 0;
+                var soWhat = ran ? "This says nothing about your code." : "Your code was not run.";
+                console.line("   Fix: ./kata doctor            " + soWhat + exit);
             }
             case USAGE, BUG -> throw new IllegalStateException("a grading never ends so");
         }

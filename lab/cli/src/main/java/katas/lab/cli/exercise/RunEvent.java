@@ -25,6 +25,7 @@ record RunEvent(
         String value,
         String state,
         List<String> deadlock,
+        int seconds,
         long millis) {
 
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -41,12 +41,13 @@ sealed interface RunOutcome {
         };
     }
 
-    static RunOutcome of(RunEvent event, int seconds) {
+    static RunOutcome of(RunEvent event) {
         return switch (event.event()) {
             case "passed" -> new Passed();
             case "inconclusive" -> new Unclear(event.message());
             case "exit" -> new Exited(event.frames());
-            case "time-limit" -> new Hung(seconds, event.state().equals("RUNNABLE"), event.frames(), event.deadlock());
+            case "time-limit" ->
+                new Hung(event.seconds(), event.state().equals("RUNNABLE"), event.frames(), event.deadlock());
             default -> failed(event);
         };
     }

@@ -29,13 +29,13 @@ final class Transcript {
             case "passed", "failed", "inconclusive", "time-limit" -> {
                 // a class that cannot be set up has no check's id: the next check stands for it
                 var check = event.check().isEmpty() ? firstWithoutRun() : event.check();
-                add(check, RunOutcome.of(event, secondsOf(check)));
+                add(check, RunOutcome.of(event));
                 millis.merge(check, event.millis(), Long::sum);
                 running = "";
             }
             case "exit" -> {
                 if (!running.isEmpty()) {
-                    add(running, RunOutcome.of(event, 0));
+                    add(running, RunOutcome.of(event));
                     running = "";
                 }
             }
@@ -89,13 +89,5 @@ final class Transcript {
     private String firstWithoutRun() {
         var rest = rest();
         return rest.isEmpty() ? checks.getLast().id() : rest.getFirst().id();
-    }
-
-    private int secondsOf(String id) {
-        return checks.stream()
-                .filter(each -> each.id().equals(id))
-                .mapToInt(Exercise.Check::seconds)
-                .findFirst()
-                .orElse(0);
     }
 }

@@ -88,9 +88,14 @@ class DevCheckCommandIT {
     void finds_incomplete_files() throws Exception {
         Files.writeString(exercise.resolve("hints.yaml"), "[]");
         Files.writeString(exercise.resolve("instructions.md"), "## Hook\n");
+        Files.createDirectory(exercise.resolve("mutants/unheard-of"));
+        Files.copy(
+                exercise.resolve("solution/counter/Counter.java"), exercise.resolve("mutants/unheard-of/Counter.java"));
 
         assertThat(tree.run("dev", "check", "turnstile/01")).isEqualTo(70);
 
-        assertThat(tree.said()).contains("fewer than two levels for C-1", "instructions.md has the sections [Hook]");
+        assertThat(tree.said())
+                .contains("fewer than two levels for C-1", "instructions.md has the sections [Hook]")
+                .contains("accounts for", "unheard-of");
     }
 }

@@ -27,7 +27,7 @@ public final class Sentences extends DisplayNameGenerator.Standard {
         return simpleName
                 .replaceAll("(Test|IT)$", "")
                 .replace('_', ' ')
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ")
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
                 .toLowerCase(Locale.ROOT);
     }
 }

@@ -38,7 +38,7 @@ class SentenceRunnerIT {
             assertThat(ended.output())
                     .contains(
                             "tea kettle\n ✓ boils at a hundred degrees\n",
-                            "tea kettle › on amountain\n ✗ boils earlier")
+                            "tea kettle › on a mountain\n ✗ boils earlier")
                     .contains("[degrees]", "expected: 100", "but was: 93", "at Samples.java:")
                     .doesNotContain("boils dry");
         }
