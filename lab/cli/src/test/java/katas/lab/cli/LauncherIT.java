@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Builds a copy of the whole tree, more than once: too long for every build. */
+@Tag("long")
 class LauncherIT {
     private static final Path ROOT = CopiedTree.shared().root();
     private static final Path LAUNCHER = ROOT.resolve("kata");

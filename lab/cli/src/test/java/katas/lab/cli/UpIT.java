@@ -19,9 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import katas.lab.cli.run.RunningLab.Address;
 import katas.lab.infrastructure.FreePorts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
+/** Builds a copy of the whole tree, more than once: too long for every build. */
+@Tag("long")
 class UpIT {
     private static final Path ROOT = CopiedTree.shared().root();
     private static final String STARTED = "Ctrl-C stops everything.";
