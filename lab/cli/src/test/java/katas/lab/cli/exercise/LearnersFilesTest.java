@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import katas.lab.cli.tree.Tree;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,15 @@ class LearnersFilesTest {
                 .hasContent("second");
         assertThat(counter).content().contains("return 1;");
         assertThat(tree.said()).contains("01-counter.backup-2");
+    }
+
+    @Test
+    void show_in_the_list_of_exercises_how_far_they_are() throws Exception {
+        tree.run("start", "turnstile/01");
+
+        assertThat(ExerciseList.of(new Tree(folder), "turnstile"))
+                .startsWith("turnstile/01  build: Count the visitors  (5 minutes, begun)")
+                .contains("turnstile/03  break: Break the counters  (5 minutes)");
     }
 
     @Test
