@@ -1,8 +1,6 @@
 package katas.lab.infrastructure;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class ServerProcess implements Server permits RedisServer, KafkaServer {
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
 
-    private final InstantSource clock = InstantSource.system();
     private final String name;
     private final int port;
     private final Duration patience;
@@ -63,12 +60,12 @@ abstract sealed class ServerProcess implements Server permits RedisServer, Kafka
         var launched = launch();
         process = launched;
         paused = false;
-        Instant deadline = clock.instant().plus(patience);
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!answers()) {
             if (!launched.running()) {
                 throw didNotStart("ended while starting", launched);
             }
-            if (clock.instant().isAfter(deadline)) {
+            if (System.nanoTime() > deadline) {
                 launched.kill();
                 throw didNotStart("did not answer within " + patience.toSeconds() + " s", launched);
             }

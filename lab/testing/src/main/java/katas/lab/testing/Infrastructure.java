@@ -29,7 +29,12 @@ interface Infrastructure extends AutoCloseable {
             case REDIS -> redis(port);
             case KAFKA -> kafka(port, address);
         };
-        server.start();
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
         var proxy = new TcpProxy(address, port);
         return switch (need) {
             case REDIS -> new RedisHandle(server, proxy);
