@@ -55,6 +55,11 @@ use_jdk25() {
     export MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 }
 
+# What Maven prints, without colours and the progress of downloads
+plainly() {
+    sed --unbuffered -e 's/\x1b\[[0-9;]*m//g' -e '/^Progress/d' -e '/Download\(ing\|ed\) from/d'
+}
+
 # reports DIRECTORY...  lists the test reports in all directories of these names (surefire-reports, failsafe-reports)
 reports() {
     local directory
