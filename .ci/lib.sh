@@ -84,11 +84,12 @@ sum_reports() {
 # Prints "PID COMMAND" for every process that carries the mark of this CI run, other than this shell and its commands.
 processes_of_this_run() {
     local pid
-    { grep -lzsx "KATAS_CI_RUN=${KATAS_CI_RUN:?}" /proc/[0-9]*/environ || true; } | while IFS=/ read -r _ _ pid _; do
-        if [ "$pid" != "$$" ] && [ "$pid" != "$BASHPID" ] && [ -d "/proc/$pid" ]; then
-            printf '%s %s\n' "$pid" "$(tr '\0' ' ' <"/proc/$pid/cmdline" | cut -c 1-150)"
-        fi
-    done
+    { env -u KATAS_CI_RUN grep -lzsx "KATAS_CI_RUN=${KATAS_CI_RUN:?}" /proc/[0-9]*/environ || true; } |
+        while IFS=/ read -r _ _ pid _; do
+            if [ "$pid" != "$$" ] && [ "$pid" != "$BASHPID" ] && [ -d "/proc/$pid" ]; then
+                printf '%s %s\n' "$pid" "$(tr '\0' ' ' <"/proc/$pid/cmdline" | cut -c 1-150)"
+            fi
+        done
 }
 
 # eventually SECONDS COMMAND...  until it succeeds
