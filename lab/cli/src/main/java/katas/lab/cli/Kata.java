@@ -57,7 +57,7 @@ final class Kata implements Runnable {
         var kata = new Kata();
         var failures = new Failures(lab.console(), kata);
         var testClassPath = new BuiltTestClassPath(lab);
-        return new CommandLine(kata)
+        var commandLine = new CommandLine(kata)
                 .setOut(new PrintWriter(lab.console().stream(), true, StandardCharsets.UTF_8))
                 .addSubcommand(new DoctorCommand(lab))
                 .addSubcommand(new ListCommand(lab))
@@ -80,5 +80,11 @@ final class Kata implements Runnable {
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
+        var version = commandLine.getCommandSpec().version();
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(verb -> verb.getCommandSpec().version(version));
+        return commandLine;
     }
 }
