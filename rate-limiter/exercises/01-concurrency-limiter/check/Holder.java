@@ -1,4 +1,5 @@
 import java.time.Duration;
+import java.util.ArrayList;
 
 /** A process of its own that takes permits, renews them, and never gives them back. */
 final class Holder {
@@ -10,7 +11,7 @@ final class Holder {
         var lease = Duration.ofMillis(Long.parseLong(args[3]));
         try (var wire = new Wire(args[0])) {
             var limiter = new ConcurrencyLimiter(wire.replica("holder"), args[1], Integer.parseInt(args[2]), lease);
-            var permits = new java.util.ArrayList<ConcurrencyLimiter.Permit>();
+            var permits = new ArrayList<ConcurrencyLimiter.Permit>();
             for (int i = 0; i < Integer.parseInt(args[4]); i++) {
                 limiter.tryAcquire().ifPresent(permits::add);
             }

@@ -1,15 +1,20 @@
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import katas.lab.infrastructure.GuardedProcess;
 import katas.lab.testing.exercise.CheckFailure;
 
-/** A {@link Holder} that can be killed. */
+/** A {@link Holder} that can be killed, and dies with this process in any case. */
 final class HolderProcess implements AutoCloseable {
 
-    private final Process process;
+    private final CompletableFuture<String> firstLine = new CompletableFuture<>();
+    private final GuardedProcess process;
 
-    HolderProcess(String redis, String name, int limit, Duration lease, int permits) throws IOException {
-        this.process = new ProcessBuilder(
+    HolderProcess(String redis, String name, int limit, Duration lease, int permits) {
+        this.process = GuardedProcess.command(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
@@ -24,21 +29,21 @@ final class HolderProcess implements AutoCloseable {
                         Integer.toString(limit),
                         Long.toString(lease.toMillis()),
                         Integer.toString(permits))
-                .redirectErrorStream(true)
+                .output(firstLine::complete)
                 .start();
+        process.exit().thenAccept(status -> firstLine.complete("it ended with exit code " + status));
     }
 
     /** Returns once it has its permits. */
-    void awaitHolding(int permits) throws IOException {
-        var said = process.inputReader().readLine();
-        if (!("holds " + permits).equals(said)) {
-            throw CheckFailure.expected(
-                    "another process holds " + permits + " permits", said == null ? "nothing" : said);
+    void awaitHolding(int permits) throws InterruptedException, ExecutionException, TimeoutException {
+        var said = firstLine.get(30, TimeUnit.SECONDS);
+        if (!said.equals("holds " + permits)) {
+            throw CheckFailure.expected("another process holds " + permits + " permits", said);
         }
     }
 
     void kill() {
-        process.destroyForcibly().onExit().join();
+        process.kill();
     }
 
     @Override
