@@ -72,7 +72,7 @@ final class RateLimiterDemo implements Demo {
         stage.stop(patient);
         console.line(" Now with the deadline for Redis that is usual: 100 ms.");
         try (var limiter = LimiterClient.of(stage.start("token-bucket", REPLICAS, SHORT_LIVED))) {
-            console.line();
+            warmUp(console, limiter);
             outage(stage, limiter);
         }
         console.line(" How it works, and what each way costs: rate-limiter/README.md");
