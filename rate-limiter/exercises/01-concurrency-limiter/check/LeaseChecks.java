@@ -37,7 +37,8 @@ class LeaseChecks extends LimiterChecks {
             });
             run.measured("back_after_ms", (System.nanoTime() - killed) / 1_000_000);
             if (!back) {
-                throw CheckFailure.expected("10 free permits within 5 s", free[0] + " free, lease " + SHORT)
+                throw CheckFailure.expected(
+                                "10 free permits within 5 s", free[0] + " free, lease " + SHORT.toMillis() + " ms")
                         .breaking("a permit lives no longer than a lease after its holder's last word")
                         .shownBy(List.of(
                                 "holder  has 5 permits",

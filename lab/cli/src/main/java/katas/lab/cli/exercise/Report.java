@@ -43,9 +43,15 @@ record Report(Console console, ExerciseFolder exercise, Progress.Entry progress,
         var green = grading.count(Verdict.GREEN) + " of " + grading.results().size() + " checks green";
         var exit = console.paint(FAINT, "   exit " + grading.exit().code());
         switch (grading.exit()) {
-            case OK ->
-                console.line(" " + console.paint(GREEN, "✓") + " Done: " + green
-                        + ". The reference solution is open to you now: ./kata solution " + exercise.ref() + exit);
+            case OK -> {
+                boolean whole =
+                        grading.results().size() == exercise.exercise().checks().size();
+                var next = whole
+                        ? "The reference solution is open to you now: ./kata solution "
+                        : "That is a part; the whole is ./kata check ";
+                console.line(" " + console.paint(GREEN, "✓") + (whole ? " Done: " : " ") + green + ". " + next
+                        + exercise.ref() + exit);
+            }
             case NOT_DONE -> {
                 var what = grading.results().isEmpty() ? "it has to compile first" : green;
                 console.line(" Not done yet: " + what + ". This red is the exercise, not a broken setup." + exit);

@@ -52,6 +52,9 @@ class CheckCommandIT {
 
             tree.run("check", "turnstile/01", "--check", "C-1");
 
+            assertThat(tree.said())
+                    .contains("1 of 1 checks green. That is a part")
+                    .doesNotContain("Done");
             assertThat(tree.run("solution", "turnstile/01")).isEqualTo(4);
         }
     }
