@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import katas.lab.cli.build.Programs;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,8 @@ class LauncherIT {
         try (var list = KataCall.start(link, elsewhere, Map.of(), "list")) {
             assertThat(list.exit()).as(list.output()).isZero();
             assertThat(list.output()).contains("rate-limiter");
+        } finally {
+            Files.delete(link);
         }
     }
 
@@ -55,7 +59,10 @@ class LauncherIT {
     void says_in_one_line_what_is_missing_without_a_jdk_25() throws IOException {
         // a PATH without java, and a home without any
         for (var tool : Stream.of("sh", "dirname", "readlink").toList()) {
-            Files.createSymbolicLink(elsewhere.resolve(tool), Path.of("/bin", tool));
+            Files.copy(
+                    Programs.onThePath(tool).orElseThrow(),
+                    elsewhere.resolve(tool),
+                    StandardCopyOption.COPY_ATTRIBUTES);
         }
         var launcher = Files.readString(LAUNCHER).replace("/usr/lib/jvm", "/nowhere");
         var blind = Files.writeString(elsewhere.resolve("kata"), launcher);
