@@ -25,9 +25,12 @@ class InfrastructureIT {
             assertThat(servers).allMatch(Server::running);
             assertThat(infrastructure.environment())
                     .isEqualTo(Map.of(
-                            "SPRING_DATA_REDIS_HOST", "127.0.0.1",
-                            "SPRING_DATA_REDIS_PORT", Integer.toString(servers.getFirst().port()),
-                            "SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + servers.getLast().port()));
+                            "SPRING_DATA_REDIS_HOST",
+                            "127.0.0.1",
+                            "SPRING_DATA_REDIS_PORT",
+                            Integer.toString(servers.getFirst().port()),
+                            "SPRING_KAFKA_BOOTSTRAP_SERVERS",
+                            "127.0.0.1:" + servers.getLast().port()));
         } finally {
             infrastructure.close();
         }
