@@ -115,7 +115,15 @@ public final class LabRun {
         if (!untrained.isEmpty()) {
             console.line(
                     console.paint(Colour.FAINT, " In the background: preparing a faster next start, once per build."));
-            Thread.ofPlatform().daemon().name("train").start(() -> untrained.forEach(UnpackedService::train));
+            Thread.ofPlatform().daemon().name("train").start(() -> untrained.forEach(this::train));
+        }
+    }
+
+    private void train(UnpackedService service) {
+        try {
+            service.train();
+        } catch (Stopped stopped) {
+            console.line(console.paint(Colour.FAINT, " No faster next start: " + stopped.getMessage()));
         }
     }
 
