@@ -61,7 +61,8 @@ final class AssembledCommand {
                         "-cp",
                         folder + "/*",
                         MAIN_CLASS,
-                        "list")
+                        "dev",
+                        "rehearse")
                 .start()) {
             var _ = java.exit().join();
         }

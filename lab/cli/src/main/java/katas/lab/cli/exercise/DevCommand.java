@@ -19,7 +19,9 @@ public final class DevCommand implements Runnable {
 
     /** Returns the verb with those below it. */
     public static CommandLine with(Lab lab, TestClassPath classPath) {
-        return new CommandLine(new DevCommand()).addSubcommand(new DevCheckCommand(lab, classPath));
+        return new CommandLine(new DevCommand())
+                .addSubcommand(new DevCheckCommand(lab, classPath))
+                .addSubcommand(new DevRehearseCommand(lab));
     }
 
     @Override

@@ -51,6 +51,13 @@ class DevCheckCommandIT {
     }
 
     @Test
+    void can_be_rehearsed_without_a_word() {
+        assertThat(tree.run("dev", "rehearse")).isZero();
+
+        assertThat(tree.said()).isEmpty();
+    }
+
+    @Test
     void finds_a_red_solution() throws Exception {
         Files.copy(
                 exercise.resolve("mutants/forgets/counter/Counter.java"),
