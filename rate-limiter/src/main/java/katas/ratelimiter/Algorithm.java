@@ -30,7 +30,7 @@ public enum Algorithm {
 
     /**
      * Returns the most permits that any window of the limit's length can see, wherever it begins, even if an adversary
-     * chooses every moment. Holds while Redis answers; the two wrong-on-purpose algorithms keep it only without
+     * chooses every moment. Holds while Redis answers; {@link #NAIVE} keeps it only without
      * concurrency.
      */
     public long bound(Limit limit) {

@@ -82,7 +82,7 @@ class RateLimiterConfiguration {
 
     private static void warnOfWrong(Algorithm variant) {
         if (variant == Algorithm.NAIVE || variant == Algorithm.COMPARE_AND_SET) {
-            log.warn("wrong on purpose variant={}", variant);
+            log.warn("not for production: wrong or slow on purpose variant={}", variant);
         }
     }
 }

@@ -45,7 +45,7 @@ public final class CoalescingRateLimiter implements RateLimiter {
             var decision = store.tryAcquire(policy, key, permits);
             serveNext(subject);
             return decision;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(subject, e);
             throw e;
         }
@@ -82,14 +82,14 @@ public final class CoalescingRateLimiter implements RateLimiter {
                 batch.get(i).outcome.complete(decisions.get(i));
             }
             serveNext(subject);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             batch.forEach(call -> call.outcome.completeExceptionally(e));
             fail(subject, e);
         }
     }
 
     /** Lets those who waited behind a failed trip fail with it, rather than wait as long again. */
-    private void fail(Subject subject, RuntimeException why) {
+    private void fail(Subject subject, Throwable why) {
         var calls = waiting.remove(subject);
         if (calls != null) {
             calls.forEach(call -> call.outcome.completeExceptionally(why));

@@ -20,7 +20,7 @@ import katas.ratelimiter.redis.RedisLink;
 /**
  * Reads a token bucket, computes here, writes it back only if nobody else did, and else tries again: slow on purpose.
  *
- * <p>Admits no permit too many, yet of n callers at once one succeeds in each round: n²/2 trips to Redis for a hot key.
+ * <p>Admits no permit too many, yet of n callers at once one succeeds in each round: n²/2 rounds of two trips to Redis for a hot key.
  * Many libraries work this way. Time is this process' own: a clock ahead refills early.
  */
 public final class CompareAndSetRateLimiter implements RateLimiter {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a count, adds to it here, writes it back: wrong on purpose.
  *
- * <p>Two callers who read the same count both pass, and one of their permits is never counted. Time is this process'
+ * <p>Two callers who read the same count both pass, and one of their permits is never counted. Of several limits, those
+ * that would allow the call are charged even if another denies it. Time is this process'
  * own, so replicas whose clocks differ do not even share a window.
  */
 public final class GetThenSetRateLimiter implements RateLimiter {

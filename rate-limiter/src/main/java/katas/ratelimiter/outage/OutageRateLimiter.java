@@ -13,7 +13,8 @@ import katas.ratelimiter.StoreUnavailable;
  * Decides as the policy wants it while the store cannot: all pass, none passes, or each replica counts its share.
  *
  * <p>A share is kept by charging the whole limit as many permits for each as there are replicas. All shares together
- * are never more than the limit; a limit of fewer permits than there are replicas leaves each with none.
+ * are never more than the limit, as long as every replica was last seen by all others; what was spent before the outage
+ * is not counted. A limit of fewer permits than there are replicas leaves each with none.
  */
 public final class OutageRateLimiter implements RateLimiter {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);

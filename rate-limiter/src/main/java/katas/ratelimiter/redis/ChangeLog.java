@@ -7,7 +7,7 @@ import katas.ratelimiter.Changes;
  * Counts resets and policy changes in Redis; every replica asks for the count a few times a second.
  *
  * <p>What callers see is a number of this process that grows whenever the count is seen to differ, up or down: so a
- * Redis that lost its data cannot bring an old version back.
+ * Redis that lost its data cannot bring an old version back: the count begins with the time at which it was begun.
  */
 final class ChangeLog implements Changes {
     static final String KEY = "rate-limiter:{control}:version";

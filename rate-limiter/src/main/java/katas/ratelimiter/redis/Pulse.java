@@ -81,7 +81,7 @@ final class Pulse implements SmartLifecycle, Replicas {
             }
             changes.heard(reply.getLast(), askedAt);
             if (!answering) {
-                log.info("redis is back replicas={}", alive);
+                log.info("redis answers replicas={}", alive);
             }
             answering = true;
             watches.forEach(StoreWatch::storeAnswered);
@@ -91,7 +91,7 @@ final class Pulse implements SmartLifecycle, Replicas {
             }
             answering = false;
             watches.forEach(watch -> watch.storeFailed(e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // a timer that throws never fires again
             log.error("pulse failed", e);
         }

@@ -81,6 +81,10 @@ class RedisConfiguration {
         if (node == null) {
             throw new IllegalArgumentException("spring.data.redis: only a standalone Redis is supported");
         }
+        if (details.getSslBundle() != null) {
+            // better not at all than in clear, unnoticed
+            throw new IllegalArgumentException("spring.data.redis.ssl: TLS to Redis is not supported");
+        }
         var uri = RedisURI.builder()
                 .withHost(node.getHost())
                 .withPort(node.getPort())

@@ -6,4 +6,6 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('ZADD', KEYS[1], string.format('%.0f', now), ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now - ARGV[2]))
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
-return { redis.call('ZCARD', KEYS[1]), tonumber(redis.call('GET', KEYS[2]) or 0) }
+-- begins with the time: a Redis that lost its data must not come back to a count that was seen before
+redis.call('SET', KEYS[2], time[1] .. string.format('%06d', time[2]), 'NX')
+return { redis.call('ZCARD', KEYS[1]), tonumber(redis.call('GET', KEYS[2])) }

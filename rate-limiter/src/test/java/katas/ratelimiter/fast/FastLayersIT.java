@@ -29,12 +29,18 @@ class FastLayersIT {
         var policy = policy(Algorithm.TOKEN_BUCKET, 100, NO_REFILL);
         try (var replica = RedisReplica.of(redis)) {
             var limiter = new CoalescingRateLimiter(replica.limiter(), PATIENT);
+            allows(limiter, policy, "warm");
+            replica.stopPulse();
+            var scripts = CommandCount.of(replica.link(), "evalsha");
 
-            long trips = CommandCount.of(replica.link(), "evalsha")
-                    .during(() -> assertThat(admitted(limiter, "hot", 256)).isEqualTo(100));
+            long trips = scripts.during(
+                    () -> assertThat(admitted(limiter, "hot", 256)).isEqualTo(100));
+            long plain = scripts.during(
+                    () -> assertThat(admitted(replica.limiter(), "plain", 256)).isEqualTo(100));
 
             TradeOffs.record("trips to Redis for 2,000 calls on one key, 256 at once", "coalescing", trips);
-            TradeOffs.record("trips to Redis for 2,000 calls on one key, 256 at once", "plain", CALLS);
+            TradeOffs.record("trips to Redis for 2,000 calls on one key, 256 at once", "plain", plain);
+            assertThat(plain).isEqualTo(CALLS);
             assertThat(trips).isLessThan(CALLS / 4);
             assertThat(allows(limiter, policy, "cold")).isTrue();
         }
@@ -72,6 +78,20 @@ class FastLayersIT {
             one.limiter().reset(policy, "reset");
 
             await().atMost(1, SECONDS).until(() -> allows(limiter, policy, "reset"));
+        }
+    }
+
+    @Test
+    void a_redis_that_lost_its_data_voids_what_was_denied_before(RedisHandle redis) {
+        var policy = policy(Algorithm.TOKEN_BUCKET, 1, NO_REFILL);
+        try (var replica = RedisReplica.of(redis)) {
+            var limiter = denyCaching(replica);
+            assertThat(allows(limiter, policy, "lost")).isTrue();
+            assertThat(allows(limiter, policy, "lost")).isFalse();
+
+            redis.flush();
+
+            await().atMost(1, SECONDS).until(() -> allows(limiter, policy, "lost"));
         }
     }
 

@@ -29,6 +29,7 @@ public final class ServiceProcess implements AutoCloseable {
     private ServiceProcess(ServiceJar jar, Map<String, String> environment) {
         this.jar = jar;
         this.environment = new HashMap<>(environment);
+        this.environment.put("SERVER_ADDRESS", "127.0.0.1");
         this.environment.put("SERVER_PORT", Integer.toString(port));
         this.process = launch();
     }

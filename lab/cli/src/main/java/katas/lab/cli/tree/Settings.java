@@ -73,7 +73,15 @@ public final class Settings {
 
     /** Whether services accept the documented demo keys. */
     public boolean demoKeys() {
-        return !"false".equals(value("KATAS_DEMO_KEYS"));
+        return switch (value("KATAS_DEMO_KEYS")) {
+            case null -> true;
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw Stopped.usage(
+                        "KATAS_DEMO_KEYS=" + value("KATAS_DEMO_KEYS") + " is neither true nor false.",
+                        "set it to one of them, in .env or the environment");
+        };
     }
 
     /** The container images that {@code .env} names, such as in {@code REDIS_IMAGE}. */
