@@ -87,7 +87,7 @@ processes_of_this_run() {
     { env -u KATAS_CI_RUN grep -lzsx "KATAS_CI_RUN=${KATAS_CI_RUN:?}" /proc/[0-9]*/environ || true; } |
         while IFS=/ read -r _ _ pid _; do
             if [ "$pid" != "$$" ] && [ "$pid" != "$BASHPID" ] && [ -d "/proc/$pid" ]; then
-                printf '%s %s\n' "$pid" "$(tr '\0' ' ' <"/proc/$pid/cmdline" | cut -c 1-150)"
+                printf '%s %s\n' "$pid" "$({ tr '\0' ' ' <"/proc/$pid/cmdline"; } 2>/dev/null | cut -c 1-150)"
             fi
         done
 }
