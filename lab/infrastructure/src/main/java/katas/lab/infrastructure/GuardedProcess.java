@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +36,7 @@ public final class GuardedProcess implements AutoCloseable {
             """;
 
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
     private static final int LINES_KEPT = 20;
 
     private final Process process;
@@ -87,9 +89,21 @@ public final class GuardedProcess implements AutoCloseable {
         return lastLines.list();
     }
 
-    /** Stops it where it is: {@code SIGSTOP}. */
+    /**
+     * Stops it where it is, {@code SIGSTOP}, and waits until none of its threads runs.
+     *
+     * @throws IllegalStateException if one still runs after ten seconds
+     */
     public void pause() {
         signal("STOP");
+        var state = new ProcessState(pid());
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        while (running() && !state.isStopped()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("process %d does not stop".formatted(pid()));
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     /** Lets a paused one go on: {@code SIGCONT}. */

@@ -67,6 +67,20 @@ class GuardedProcessIT {
     }
 
     @Test
+    void has_no_running_thread_once_it_is_paused() throws Exception {
+        try (var process = running("echo running; while :; do :; done")) {
+            var state = new ProcessState(process.pid());
+            assertThat(state.isStopped()).isFalse();
+
+            process.pause();
+            assertThat(state.isStopped()).isTrue();
+
+            process.resume();
+            await().atMost(SOON).until(() -> !state.isStopped());
+        }
+    }
+
+    @Test
     void stops_even_when_it_is_paused() {
         var process = sleeper();
         process.pause();
