@@ -54,7 +54,7 @@ public final class Stage implements AutoCloseable {
         if (!unpacked.trained()) {
             // a demo starts several services: training pays at once
             try (var activity = Activity.begin(console, "preparing a fast start, once per build")) {
-                unpacked.train();
+                unpacked.train(0);
                 activity.done("prepared a fast start");
             }
         }

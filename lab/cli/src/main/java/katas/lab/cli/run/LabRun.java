@@ -121,7 +121,7 @@ public final class LabRun {
 
     private void train(UnpackedService service) {
         try {
-            service.train();
+            service.train(19);
         } catch (Stopped stopped) {
             console.line(console.paint(Colour.FAINT, " No faster next start: " + stopped.getMessage()));
         }

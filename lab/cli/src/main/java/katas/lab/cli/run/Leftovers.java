@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import katas.lab.cli.tree.Tree;
 
 /**
@@ -16,6 +17,8 @@ import katas.lab.cli.tree.Tree;
  * <p>Each has a file {@code used} that is as old as its last start.
  */
 final class Leftovers {
+    private static final String TRAINING = "training-";
+    private static final Pattern TRAINING_FILE = Pattern.compile(TRAINING + "(\\d+)\\.aot.*");
     private static final Duration KEPT = Duration.ofHours(3);
 
     private Leftovers() {}
@@ -23,6 +26,26 @@ final class Leftovers {
     /** Notes that a version is in use. */
     static void use(Path version) throws IOException {
         Files.writeString(version.resolve("used"), "");
+    }
+
+    /** A file for an AOT cache that is still being made, named after this process. */
+    static Path training(Path version) {
+        return version.resolve(TRAINING + ProcessHandle.current().pid() + ".aot");
+    }
+
+    /** Deletes what processes left that ended before their AOT cache was made. */
+    static void deleteTraining(Path version) {
+        try (var files = Files.list(version)) {
+            for (var file : files.toList()) {
+                var training = TRAINING_FILE.matcher(file.getFileName().toString());
+                if (training.matches()
+                        && ProcessHandle.of(Long.parseLong(training.group(1))).isEmpty()) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -90,14 +90,16 @@ public final class UnpackedService {
     /**
      * Starts the service once, up to its refreshed context, and keeps what the JVM learned. Takes about ten seconds.
      *
+     * @param niceness 0 when somebody waits for it, 19 when nobody does
      * @throws Stopped when it does not get that far
      */
-    public void train() {
-        var partial = folder.resolve("training-" + ProcessHandle.current().pid() + ".aot");
+    public void train(int niceness) {
+        Leftovers.deleteTraining(folder);
+        var partial = Leftovers.training(folder);
         run(List.of(
                 "nice",
                 "-n",
-                "19",
+                Integer.toString(niceness),
                 JAVA,
                 jvmFlags(),
                 "-XX:AOTCacheOutput=" + partial,

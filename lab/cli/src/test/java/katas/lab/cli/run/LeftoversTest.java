@@ -49,6 +49,21 @@ class LeftoversTest {
         assertThat(root).isEmptyDirectory();
     }
 
+    @Test
+    void of_an_interrupted_training_go_while_a_running_one_stays() throws Exception {
+        var gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        var interrupted = Files.writeString(root.resolve("training-" + gone.pid() + ".aot.config"), "");
+        var running = Files.writeString(Leftovers.training(root), "");
+        var jar = Files.writeString(root.resolve("door.jar"), "");
+
+        Leftovers.deleteTraining(root);
+
+        assertThat(interrupted).doesNotExist();
+        assertThat(running).exists();
+        assertThat(jar).exists();
+    }
+
     private void delete(Instant now) {
         Leftovers.delete(new Tree(root), now);
     }
