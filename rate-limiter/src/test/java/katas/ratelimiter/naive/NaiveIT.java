@@ -14,7 +14,6 @@ import katas.lab.testing.RedisHandle;
 import katas.lab.testing.TradeOffs;
 import katas.ratelimiter.Algorithm;
 import katas.ratelimiter.RateLimiter;
-import katas.ratelimiter.redis.CommandCount;
 import katas.ratelimiter.redis.RedisReplica;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ class NaiveIT {
         var limiter = new CompareAndSetRateLimiter(replica.link(), InstantSource.system());
         var policy = policy(Algorithm.COMPARE_AND_SET, 100, NO_REFILL);
 
-        long trips = trips(() -> {
+        long trips = replica.commandsDuring(() -> {
             var outcomes = LoadDriver.run(100, _ -> allows(limiter, policy, "contended"));
             assertThat(outcomes.failures()).isEmpty();
             assertThat(outcomes.count(true)).isEqualTo(100);
@@ -77,19 +76,10 @@ class NaiveIT {
     private long scriptTrips() {
         var policy = policy(Algorithm.TOKEN_BUCKET, 100, NO_REFILL);
         allows(replica.limiter(), policy, "warm");
-        replica.stopPulse();
-        return CommandCount.of(replica.link(), "evalsha").during(() -> {
+        return replica.commandsDuring(() -> {
             var outcomes = LoadDriver.run(100, _ -> allows(replica.limiter(), policy, "contended"));
             assertThat(outcomes.count(true)).isEqualTo(100);
         });
-    }
-
-    private long trips(Runnable calls) {
-        var reads = CommandCount.of(replica.link(), "mget");
-        var swaps = CommandCount.of(replica.link(), "eval");
-        long before = reads.now() + swaps.now();
-        calls.run();
-        return reads.now() + swaps.now() - before;
     }
 
     private static long admittedInTurn(RateLimiter[] replicas, Algorithm algorithm, Duration window) {

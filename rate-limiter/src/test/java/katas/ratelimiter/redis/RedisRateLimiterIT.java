@@ -64,14 +64,18 @@ class RedisRateLimiterIT implements SharedRateLimiterContract {
         var policy = policy(algorithm, new Limit(100, NO_REFILL), new Limit(50, Duration.ofDays(1)));
         limiter().tryAcquire(policy, "warm", 1);
 
-        long calls = CommandCount.of(replica().link(), "evalsha").during(() -> {
+        var scripts = CommandCount.of(replica().link(), "evalsha");
+        long before = scripts.now();
+
+        long commands = replica().commandsDuring(() -> {
             for (int call = 0; call < 100; call++) {
                 limiter().tryAcquire(policy, "once", 1);
             }
         });
 
-        // the pulse has a script of its own
-        assertThat(calls).isBetween(100L, 105L);
+        assertThat(commands).isEqualTo(100);
+        // others that share this Redis may send some too
+        assertThat(scripts.now() - before).isGreaterThanOrEqualTo(100);
     }
 
     @Test

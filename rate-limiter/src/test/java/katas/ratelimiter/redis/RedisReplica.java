@@ -3,12 +3,15 @@ package katas.ratelimiter.redis;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.event.command.CommandListener;
+import io.lettuce.core.event.command.CommandStartedEvent;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import katas.lab.testing.RedisHandle;
 import katas.ratelimiter.Algorithm;
 import katas.ratelimiter.Changes;
@@ -25,6 +28,7 @@ public final class RedisReplica implements AutoCloseable {
 
     private static final Duration PULSE = Duration.ofMillis(100);
 
+    private final AtomicLong sent = new AtomicLong();
     private final ClientResources resources;
     private final RedisClient client;
     private final RedisLink link;
@@ -34,21 +38,23 @@ public final class RedisReplica implements AutoCloseable {
     private final Pulse pulse;
 
     private RedisReplica(
-            RedisHandle redis,
-            Duration deadline,
-            PolicyFormat format,
-            List<StoreWatch> watches,
-            NettyCustomizer netty) {
+            RedisURI redis, Duration deadline, PolicyFormat format, List<StoreWatch> watches, NettyCustomizer netty) {
         resources = ClientResources.builder()
                 .ioThreadPoolSize(2)
                 .computationThreadPoolSize(2)
                 .reconnectDelay(Delay.constant(Duration.ofMillis(100)))
                 .nettyCustomizer(netty)
                 .build();
-        client = RedisClient.create(resources, RedisURI.create(redis.uri()));
+        client = RedisClient.create(resources, redis);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .build());
+        client.addListener(new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent event) {
+                sent.incrementAndGet();
+            }
+        });
         link = new RedisLink(client, deadline);
         changes = new ChangeLog(link);
         policies = new RedisPolicies(link, changes, format, Algorithm.TOKEN_BUCKET, List.of());
@@ -62,16 +68,25 @@ public final class RedisReplica implements AutoCloseable {
     }
 
     static RedisReplica of(RedisHandle redis, PolicyFormat format) {
-        return new RedisReplica(redis, PATIENT, format, List.of(), new FlushConsolidation());
+        return new RedisReplica(RedisURI.create(redis.uri()), PATIENT, format, List.of(), new FlushConsolidation());
     }
 
     public static RedisReplica withoutFlushConsolidation(RedisHandle redis) {
-        return new RedisReplica(redis, PATIENT, new NoPolicyFormat(), List.of(), new NettyCustomizer() {});
+        return new RedisReplica(
+                RedisURI.create(redis.uri()), PATIENT, new NoPolicyFormat(), List.of(), new NettyCustomizer() {});
     }
 
-    /** Starts a replica that gives Redis so long to answer, and whose watch hears of every pulse. */
+    /**
+     * Starts a replica that gives Redis so long to answer, and whose watch hears of every pulse. It sees no replica but
+     * those that were started like it: they have a database of Redis to themselves.
+     */
     public static RedisReplica of(RedisHandle redis, Duration deadline, StoreWatch watch) {
-        return new RedisReplica(redis, deadline, new NoPolicyFormat(), List.of(watch), new FlushConsolidation());
+        return new RedisReplica(
+                RedisURI.create(redis.uri() + "/1"),
+                deadline,
+                new NoPolicyFormat(),
+                List.of(watch),
+                new FlushConsolidation());
     }
 
     public RedisRateLimiter limiter() {
@@ -94,9 +109,12 @@ public final class RedisReplica implements AutoCloseable {
         return policies;
     }
 
-    /** Lets Redis hear of callers alone, so that its count of commands is theirs. */
-    public void stopPulse() {
+    /** Returns how many commands this replica sends while the action runs, its pulse left aside. */
+    public long commandsDuring(Runnable action) {
         pulse.stop();
+        long before = sent.get();
+        action.run();
+        return sent.get() - before;
     }
 
     @Override
