@@ -1,0 +1,4 @@
+@NullMarked
+package katas.vending;
+
+import org.jspecify.annotations.NullMarked;
