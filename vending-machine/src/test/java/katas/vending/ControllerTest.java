@@ -30,7 +30,7 @@ class ControllerTest {
 
         assertThat(sold.state()).isEqualTo(new State.Idle());
         assertThat(sold.tubes().content()).isEqualTo(Coins.of(Map.of(10, 1, 50, 1)));
-        assertThat(sold.slots().get("A1").stock()).isEqualTo(4);
+        assertThat(sold.slots()).containsEntry("A1", new Slot("Tea", 30, 4, false));
         assertThat(Audit.violations(sold)).isEmpty();
     }
 
