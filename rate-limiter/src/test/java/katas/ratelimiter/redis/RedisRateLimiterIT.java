@@ -15,6 +15,7 @@ import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
 import katas.lab.testing.TradeOffs;
 import katas.ratelimiter.Algorithm;
+import katas.ratelimiter.Decision;
 import katas.ratelimiter.Limit;
 import katas.ratelimiter.Quota;
 import katas.ratelimiter.SharedRateLimiterContract;
@@ -155,7 +156,20 @@ class RedisRateLimiterIT implements SharedRateLimiterContract {
     }
 
     @Test
-    void state_from_a_faster_clock_gives_no_negative_permit_none_too_many_and_no_wait_longer_than_a_window() {
+    void a_key_that_outlives_its_use_holds_no_more_than_the_limit() {
+        var policy = policy(algorithm, new Limit(1_000, Duration.ofSeconds(1)));
+        limiter().tryAcquire(policy, "full", 1);
+
+        // refilled within a millisecond or a window, remembered for a second at least
+        for (int look = 0; look < 200; look++) {
+            assertThat(limiter().quotas(policy, "full"))
+                    .extracting(Quota::remaining)
+                    .allMatch(left -> left <= 1_000);
+        }
+    }
+
+    @Test
+    void state_from_a_faster_clock_still_counts_and_gives_no_negative_permit_and_no_wait_longer_than_a_window() {
         var window = Duration.ofMinutes(42);
         var policy = policy(algorithm, 6, window);
         limiter().tryAcquire(policy, "ahead", 4);
@@ -163,6 +177,7 @@ class RedisRateLimiterIT implements SharedRateLimiterContract {
 
         var decision = limiter().tryAcquire(policy, "ahead", 6);
 
+        assertThat(decision).isInstanceOf(Decision.Denied.class);
         var quota = quotas(decision).getFirst();
         assertThat(quota.remaining()).isBetween(0, 6);
         assertThat(quota.retryAfter()).isBetween(Duration.ZERO, window);
