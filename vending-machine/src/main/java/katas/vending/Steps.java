@@ -26,6 +26,9 @@ final class Steps {
     }
 
     Outcome insert(Machine machine, int coin, Session session, Instant now) {
+        if (!machine.faults().isEmpty()) {
+            return giveBack(machine, coin, Refusal.FAULTY);
+        }
         if (machine.dearestOnSale().isEmpty()) {
             return giveBack(machine, coin, Refusal.NOTHING_ON_SALE);
         }
