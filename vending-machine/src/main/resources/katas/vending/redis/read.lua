@@ -1,0 +1,2 @@
+-- KEYS  the machine; what is remembered of the command
+return seen()
