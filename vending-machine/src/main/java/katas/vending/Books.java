@@ -58,7 +58,8 @@ public record Books(Map<Entry, Long> sums) {
         return sum(REJECTED) + sum(CHANGE) + sum(REFUNDED);
     }
 
-    Books after(Event event) {
+    /** Returns the books with one more event in them. */
+    public Books after(Event event) {
         return switch (event) {
             case Event.MachineInstalled(var slots, var tubes) ->
                 plus(FILLED, tubes.content().value())
