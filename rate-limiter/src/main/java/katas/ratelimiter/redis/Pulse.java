@@ -17,12 +17,16 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Asks Redis a few times a second: says that this replica lives, learns how many others do and whether anything
  * changed, and so notices, before any caller must, that Redis is gone or back.
+ *
+ * <p>Logs an outage at the second silence in a row: a single one is a late answer, as the first is that a JVM which has
+ * just started waits for.
  */
 final class Pulse implements SmartLifecycle, Replicas {
     private static final Logger log = LoggerFactory.getLogger(Pulse.class);
     private static final LuaScript PULSE = new LuaScript("pulse.lua");
     private static final String[] KEYS = {"rate-limiter:{control}:replicas", ChangeLog.KEY};
     private static final Duration ALIVE = Duration.ofSeconds(3);
+    private static final int SILENCES_LOGGED = 2;
 
     private final String replica = UUID.randomUUID().toString();
     private final RedisLink redis;
@@ -31,7 +35,7 @@ final class Pulse implements SmartLifecycle, Replicas {
     private final List<StoreWatch> watches;
     private final Duration interval;
     private @Nullable ScheduledExecutorService timer;
-    private boolean answering = true;
+    private int silences;
     private volatile int alive = 1;
 
     Pulse(RedisLink redis, ChangeLog changes, RedisPolicies policies, List<StoreWatch> watches, Duration interval) {
@@ -69,7 +73,7 @@ final class Pulse implements SmartLifecycle, Replicas {
         return timer != null;
     }
 
-    private void beat() {
+    void beat() {
         long askedAt = System.nanoTime();
         try {
             redis.connect();
@@ -80,16 +84,16 @@ final class Pulse implements SmartLifecycle, Replicas {
                 policies.reload();
             }
             changes.heard(reply.getLast(), askedAt);
-            if (!answering) {
+            if (silences >= SILENCES_LOGGED) {
                 log.info("redis answers replicas={}", alive);
             }
-            answering = true;
+            silences = 0;
             watches.forEach(StoreWatch::storeAnswered);
         } catch (StoreUnavailable e) {
-            if (answering) {
+            silences++;
+            if (silences == SILENCES_LOGGED) {
                 log.warn("redis does not answer reason={}", String.valueOf(e.getMessage()));
             }
-            answering = false;
             watches.forEach(watch -> watch.storeFailed(e));
         } catch (RuntimeException | Error e) {
             // a timer that throws never fires again
