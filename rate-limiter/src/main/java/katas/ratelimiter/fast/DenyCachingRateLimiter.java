@@ -10,21 +10,24 @@ import katas.ratelimiter.Decision;
 import katas.ratelimiter.Policy;
 import katas.ratelimiter.Quota;
 import katas.ratelimiter.RateLimiter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Denies a call that was denied, without asking again, until the time by which the store said it could pass.
  *
  * <p>Exact: until then other callers can only make it worse, except for a reset or a changed policy, and either makes
- * every denial learnt before it void. Counts from before the store was asked, so it never denies too long. Remembers a
- * bounded number of denials; beyond it, the store is asked.
+ * every denial learnt before it void. Counts from before the store was asked, so it never denies too long. Remembers at
+ * least the last {@value #GENERATION} denials and at most about twice as many, in two generations: when the young one
+ * is full, the old one is forgotten as a whole, so no denial ever pays for a search. What is forgotten, the store is
+ * asked.
  */
 public final class DenyCachingRateLimiter implements RateLimiter {
-    private static final int MAX_DENIALS = 100_000;
+    static final int GENERATION = 50_000;
 
     private final RateLimiter store;
     private final Changes changes;
     private final LongSupplier nanoTime;
-    private final Map<Call, Denial> denials = new ConcurrentHashMap<>();
+    private volatile Generations denials = new Generations(new ConcurrentHashMap<>(), Map.of());
 
     /** @param nanoTime a clock that only goes forward, such as {@link System#nanoTime()} */
     public DenyCachingRateLimiter(RateLimiter store, Changes changes, LongSupplier nanoTime) {
@@ -47,18 +50,37 @@ public final class DenyCachingRateLimiter implements RateLimiter {
         var decision = store.tryAcquire(policy, key, permits);
         if (decision instanceof Decision.Denied denied) {
             remember(call, new Denial(denied.quotas(), denied.retryAfter().toNanos(), version, asked));
-        } else if (denial != null) {
-            denials.remove(call, denial);
         }
         return decision;
     }
 
     private void remember(Call call, Denial denial) {
-        if (denials.size() >= MAX_DENIALS) {
-            denials.values().removeIf(old -> !old.holds(denial.version, denial.askedNanos));
+        var now = denials;
+        now.young.put(call, denial);
+        if (now.young.size() >= GENERATION) {
+            age();
         }
-        if (denials.size() < MAX_DENIALS) {
-            denials.put(call, denial);
+    }
+
+    private synchronized void age() {
+        var now = denials;
+        // several callers may have seen it full
+        if (now.young.size() >= GENERATION) {
+            denials = new Generations(new ConcurrentHashMap<>(), now.young);
+        }
+    }
+
+    /** Returns how many denials are remembered, those that no longer hold included. */
+    int remembered() {
+        var now = denials;
+        return now.young.size() + now.old.size();
+    }
+
+    private record Generations(Map<Call, Denial> young, Map<Call, Denial> old) {
+        @Nullable
+        Denial get(Call call) {
+            var denial = young.get(call);
+            return denial == null ? old.get(call) : denial;
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import katas.lab.testing.MutableClock;
@@ -13,6 +14,7 @@ import katas.lab.testing.Seeds;
 import katas.ratelimiter.Algorithm;
 import katas.ratelimiter.Decision;
 import katas.ratelimiter.Policy;
+import katas.ratelimiter.Quota;
 import katas.ratelimiter.RateLimiter;
 import katas.ratelimiter.memory.InMemoryRateLimiter;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ class DenyCachingRateLimiterTest {
     @Test
     void a_change_while_the_store_was_asked_voids_its_answer() {
         RateLimiter changedMeanwhile = (policy, key, permits) -> {
-            var decision = denyAll(policy);
+            var decision = denied(policy);
             changes.happen();
             return decision;
         };
@@ -92,6 +94,22 @@ class DenyCachingRateLimiterTest {
         limiter.tryAcquire(ONE_A_MINUTE, "key", 1);
 
         assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void of_any_number_of_denials_the_last_50_000_are_remembered_and_never_more_than_100_000() {
+        var limiter = caching(counting((policy, _, _) -> denied(policy)));
+        int keys = 5 * DenyCachingRateLimiter.GENERATION / 2;
+
+        for (int key = 0; key < keys; key++) {
+            limiter.tryAcquire(ONE_A_MINUTE, "key " + key, 1);
+            assertThat(limiter.remembered()).isLessThanOrEqualTo(100_000);
+        }
+        for (int key = keys - DenyCachingRateLimiter.GENERATION; key < keys; key++) {
+            limiter.tryAcquire(ONE_A_MINUTE, "key " + key, 1);
+        }
+
+        assertThat(asked).hasValue(keys);
     }
 
     @ParameterizedTest
@@ -127,9 +145,8 @@ class DenyCachingRateLimiterTest {
         };
     }
 
-    private Decision denyAll(Policy policy) {
-        var store = new InMemoryRateLimiter(clock, 1);
-        store.tryAcquire(policy, "full", policy.capacity());
-        return store.tryAcquire(policy, "full", 1);
+    private static Decision denied(Policy policy) {
+        var wait = Duration.ofMinutes(1);
+        return new Decision.Denied(List.of(new Quota(policy.limits().getFirst(), 0, wait, wait, wait)));
     }
 }
