@@ -44,7 +44,7 @@ class RateLimiterConfiguration {
         var router = new AlgorithmRouter(
                 Map.of(
                         Algorithm.NAIVE, new GetThenSetRateLimiter(redis, clock),
-                        Algorithm.COMPARE_AND_SET, new CompareAndSetRateLimiter(redis, clock)),
+                        Algorithm.COMPARE_AND_SET, new CompareAndSetRateLimiter(redis, clock, properties.deadline())),
                 fast(store, changes, properties));
         return new MeteredRateLimiter(new OutageRateLimiter(router, local, replicas, guard), meters);
     }

@@ -31,20 +31,23 @@ public final class CompareAndSetRateLimiter implements RateLimiter {
             for i, key in ipairs(KEYS) do redis.call('SET', key, ARGV[3 * i - 1], 'PX', ARGV[3 * i]) end
             return 1
             """;
-    private static final int MAX_ROUNDS = 10_000;
 
     private final RedisLink redis;
     private final InstantSource clock;
+    private final Duration deadline;
 
-    public CompareAndSetRateLimiter(RedisLink redis, InstantSource clock) {
+    /** @param deadline longest time that a call goes on losing; more than zero */
+    public CompareAndSetRateLimiter(RedisLink redis, InstantSource clock, Duration deadline) {
         this.redis = redis;
         this.clock = clock;
+        this.deadline = deadline;
     }
 
     @Override
     public Decision tryAcquire(Policy policy, String key, int permits) {
         var keys = RedisKeys.of(policy).of(key);
-        for (int round = 0; round < MAX_ROUNDS; round++) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < deadline.toNanos()) {
             var read = redis.call(commands -> commands.mget(keys)).stream()
                     .map(CompareAndSetRateLimiter::stateOf)
                     .toList();
@@ -62,7 +65,7 @@ public final class CompareAndSetRateLimiter implements RateLimiter {
                 return new Decision.Allowed(quotas(after, 0));
             }
         }
-        throw new StoreUnavailable("lost " + MAX_ROUNDS + " races in a row", null);
+        throw new StoreUnavailable("lost every race within " + deadline, null);
     }
 
     private boolean swap(String[] keys, List<String> read, List<Bucket> after) {

@@ -1,5 +1,6 @@
 package katas.ratelimiter.naive;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
@@ -42,7 +43,7 @@ class LoneCallerIT {
     class OfCompareAndSet implements RateLimiterContract {
         @Override
         public RateLimiter limiter() {
-            return new CompareAndSetRateLimiter(replica.link(), InstantSource.system());
+            return new CompareAndSetRateLimiter(replica.link(), InstantSource.system(), Duration.ofSeconds(10));
         }
 
         @Override

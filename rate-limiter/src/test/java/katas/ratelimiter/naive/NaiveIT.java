@@ -4,9 +4,12 @@ import static katas.ratelimiter.Fixtures.NO_REFILL;
 import static katas.ratelimiter.Fixtures.allows;
 import static katas.ratelimiter.Fixtures.policy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import katas.lab.testing.Lab;
 import katas.lab.testing.LoadDriver;
 import katas.lab.testing.Needs;
@@ -14,6 +17,8 @@ import katas.lab.testing.RedisHandle;
 import katas.lab.testing.TradeOffs;
 import katas.ratelimiter.Algorithm;
 import katas.ratelimiter.RateLimiter;
+import katas.ratelimiter.StoreUnavailable;
+import katas.ratelimiter.redis.RedisKeys;
 import katas.ratelimiter.redis.RedisReplica;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** What the two wrong ways get right for a lone caller, and what they cost as soon as there are several. */
 @Lab(Needs.REDIS)
 class NaiveIT {
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
     private final RedisReplica replica;
 
     NaiveIT(RedisHandle redis) {
@@ -34,7 +41,7 @@ class NaiveIT {
 
     @Test
     void compare_and_set_makes_many_trips_a_decision_where_a_script_makes_one() {
-        var limiter = new CompareAndSetRateLimiter(replica.link(), InstantSource.system());
+        var limiter = new CompareAndSetRateLimiter(replica.link(), InstantSource.system(), PATIENT);
         var policy = policy(Algorithm.COMPARE_AND_SET, 100, NO_REFILL);
 
         long trips = replica.commandsDuring(() -> {
@@ -48,6 +55,25 @@ class NaiveIT {
         TradeOffs.record("trips to Redis for 100 permits, 100 callers at once", "token-bucket", scriptTrips);
         assertThat(scriptTrips).isEqualTo(100);
         assertThat(trips).isGreaterThan(5 * 100);
+    }
+
+    @Test
+    void compare_and_set_gives_up_at_its_deadline_however_many_races_it_still_could_run() {
+        var policy = policy(Algorithm.COMPARE_AND_SET, 100, NO_REFILL);
+        var key = RedisKeys.of(policy).of("lost")[0];
+        var races = new AtomicLong();
+        // asked for between reading and swapping: somebody else is always faster
+        InstantSource meddling = () -> {
+            replica.link().call(commands -> commands.set(key, Long.MAX_VALUE + " " + races.incrementAndGet()));
+            return Instant.EPOCH;
+        };
+        var limiter = new CompareAndSetRateLimiter(replica.link(), meddling, Duration.ofMillis(50));
+
+        assertThatExceptionOfType(StoreUnavailable.class)
+                .isThrownBy(() -> allows(limiter, policy, "lost"))
+                .withMessage("lost every race within PT0.05S");
+        // one trip each at least: far more than fit into the time
+        assertThat(races).hasPositiveValue().hasValueLessThan(10_000);
     }
 
     @Test
