@@ -58,6 +58,9 @@ public final class RedisRateLimiter implements BatchRateLimiter, QuotaBook {
 
     @Override
     public void reset(Policy policy, String key) {
+        // Before: if what follows is lost, no replica still denies what the reset was for.
+        // After: a denial may have been learnt in between. Lost, it is an error to whoever asked, who asks again.
+        changes.announce();
         redis.call(commands -> commands.del(planOf(policy).keys().of(key)));
         changes.announce();
     }

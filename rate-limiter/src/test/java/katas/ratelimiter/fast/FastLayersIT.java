@@ -1,12 +1,16 @@
 package katas.ratelimiter.fast;
 
+import static io.lettuce.core.AclSetuserArgs.Builder.addCommand;
+import static io.lettuce.core.AclSetuserArgs.Builder.removeCommand;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static katas.ratelimiter.Fixtures.NO_REFILL;
 import static katas.ratelimiter.Fixtures.allows;
 import static katas.ratelimiter.Fixtures.policy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import katas.lab.testing.Lab;
 import katas.lab.testing.LoadDriver;
@@ -15,6 +19,7 @@ import katas.lab.testing.RedisHandle;
 import katas.lab.testing.TradeOffs;
 import katas.ratelimiter.Algorithm;
 import katas.ratelimiter.RateLimiter;
+import katas.ratelimiter.StoreUnavailable;
 import katas.ratelimiter.redis.CommandCount;
 import katas.ratelimiter.redis.RedisReplica;
 import org.junit.jupiter.api.Test;
@@ -76,6 +81,28 @@ class FastLayersIT {
             one.limiter().reset(policy, "reset");
 
             await().atMost(1, SECONDS).until(() -> allows(limiter, policy, "reset"));
+        }
+    }
+
+    @Test
+    void a_reset_that_breaks_off_half_way_leaves_no_denial_from_before_it(RedisHandle redis) {
+        var policy = policy(Algorithm.TOKEN_BUCKET, 1, NO_REFILL);
+        try (var one = RedisReplica.of(redis);
+                var other = RedisReplica.of(redis)) {
+            var limiter = denyCaching(other);
+            assertThat(allows(limiter, policy, "half-way")).isTrue();
+            assertThat(allows(limiter, policy, "half-way")).isFalse();
+            long before = other.changes().version();
+
+            one.link().call(commands -> commands.aclSetuser("default", removeCommand(CommandType.DEL)));
+            try {
+                assertThatExceptionOfType(StoreUnavailable.class)
+                        .isThrownBy(() -> one.limiter().reset(policy, "half-way"));
+            } finally {
+                one.link().call(commands -> commands.aclSetuser("default", addCommand(CommandType.DEL)));
+            }
+
+            await().atMost(1, SECONDS).until(() -> other.changes().version() > before);
         }
     }
 
