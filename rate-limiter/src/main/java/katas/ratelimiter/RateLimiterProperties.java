@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Settings under {@code katas.rate-limiter.*}.
@@ -15,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param variant algorithm of the policies that name none
  * @param deadline longest wait for Redis, 1 ms to 10 s
  * @param pulse how often Redis is asked for news, 10 to 500 ms
- * @param samplePolicy policy that protects the sample endpoint
+ * @param samplePolicy policy that protects the sample endpoint; one of the configured policies
  * @param trustedHops proxies in front of this service whose X-Forwarded-For entry is believed; 0 to believe none
  * @param localKeys how many keys are counted here while Redis is away; at least 1
  * @param keys SHA-256 digests, in hex, of the API keys that may ask for decisions
@@ -51,8 +53,14 @@ public record RateLimiterProperties(
         checkDigests("admin-keys", adminKeys);
     }
 
-    /** Returns the configured policies, checked. */
+    /** Returns the configured policies, checked; the one that protects the sample endpoint has to be among them. */
     public List<Policy> configuredPolicies() {
+        if (!policies.containsKey(samplePolicy)) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "katas.rate-limiter.sample-policy",
+                    samplePolicy,
+                    "katas.rate-limiter.policies has none of that name, only " + new TreeSet<>(policies.keySet()));
+        }
         return policies.entrySet().stream()
                 .map(policy -> policy.getValue().definition().named(policy.getKey(), variant))
                 .toList();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.StandardEnvironment;
@@ -111,9 +112,24 @@ class RateLimiterPropertiesTest {
 
     @Test
     void a_configured_policy_that_cannot_be_kept_fails_at_start() {
-        var properties = bind(Map.of("policies.api.limits[0].permits", "0", "policies.api.limits[0].window", "PT1M"));
+        var properties =
+                bind(Map.of("policies.sample.limits[0].permits", "0", "policies.sample.limits[0].window", "PT1M"));
 
         assertThatExceptionOfType(InvalidPolicy.class).isThrownBy(properties::configuredPolicies);
+    }
+
+    @Test
+    void a_sample_policy_that_is_not_configured_fails_at_start_with_its_name() {
+        var properties = bind(Map.of(
+                "sample-policy", "gone",
+                "policies.api.limits[0].permits", "1",
+                "policies.api.limits[0].window", "PT1M"));
+
+        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+                .isThrownBy(properties::configuredPolicies)
+                .satisfies(e -> assertThat(e.getName()).isEqualTo("katas.rate-limiter.sample-policy"))
+                .satisfies(e -> assertThat(e.getValue()).isEqualTo("gone"))
+                .satisfies(e -> assertThat(e.getReason()).endsWith("only [api]"));
     }
 
     @ParameterizedTest
