@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -18,6 +19,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 final class ClientIdentity {
     private static final int NETWORK_BYTES = 8;
+    private static final Pattern WITH_PORT =
+            Pattern.compile("(?<v4>[0-9.]+):[0-9]{1,5}|\\[(?<v6>[0-9A-Fa-f:.]+)](:[0-9]{1,5})?");
 
     private final int trustedHops;
 
@@ -36,7 +39,7 @@ final class ClientIdentity {
         if (trustedHops == 0 || forwarded.size() < trustedHops) {
             return network(request.getRemoteAddr());
         }
-        return network(forwarded.get(forwarded.size() - trustedHops));
+        return network(withoutPort(forwarded.get(forwarded.size() - trustedHops)));
     }
 
     private static List<String> forwardedFor(HttpServletRequest request) {
@@ -44,6 +47,15 @@ final class ClientIdentity {
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)
                 .toList();
+    }
+
+    /** Some proxies write the client's port, too, and then IPv6 in brackets. */
+    private static String withoutPort(String entry) {
+        var parts = WITH_PORT.matcher(entry);
+        if (!parts.matches()) {
+            return entry;
+        }
+        return parts.group("v6") == null ? parts.group("v4") : parts.group("v6");
     }
 
     /** Returns the address; of IPv6 the first 64 bits, since one subscriber has all of the rest. */

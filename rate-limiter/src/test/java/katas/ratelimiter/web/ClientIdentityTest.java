@@ -39,6 +39,9 @@ class ClientIdentityTest {
             1 | 192.0.2.1,192.0.2.2,   203.0.113.9         | 203.0.113.9
             2 | 192.0.2.1, 203.0.113.9, 10.0.0.1           | 203.0.113.9
             3 | 203.0.113.9, 10.0.0.2, 10.0.0.1            | 203.0.113.9
+            1 | 203.0.113.9:5678                           | 203.0.113.9
+            1 | [2001:db8:1:2::1]:99                       | 2001:db8:1:2:0:0:0:0/64
+            1 | [2001:db8:1:2::1]                          | 2001:db8:1:2:0:0:0:0/64
             """)
     void as_many_entries_are_believed_as_there_are_proxies_counted_from_the_right(
             int hops, String forwardedFor, String client) {
@@ -75,7 +78,18 @@ class ClientIdentityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unknown", "example.com", "", "203.0.113.9:8080", "1:2:3", "203.0.113.256"})
+    @ValueSource(
+            strings = {
+                "unknown",
+                "example.com",
+                "",
+                "203.0.113.9:",
+                "203.0.113.9:port",
+                "[::1",
+                "[::1]8080",
+                "1:2:3",
+                "203.0.113.256"
+            })
     void all_that_is_no_address_shares_one_quota_and_is_never_looked_up(String entry) {
         assertThat(new ClientIdentity(1).of(from(PEER, entry))).isEqualTo("address:unknown");
     }
