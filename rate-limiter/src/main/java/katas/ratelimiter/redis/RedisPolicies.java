@@ -11,6 +11,7 @@ import katas.ratelimiter.Policies;
 import katas.ratelimiter.Policy;
 import katas.ratelimiter.PolicyDefinition;
 import katas.ratelimiter.PolicyFormat;
+import katas.ratelimiter.TooManyPolicies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,16 +55,17 @@ final class RedisPolicies implements Policies {
     }
 
     @Override
-    public Policy put(String name, PolicyDefinition definition) {
+    public Put put(String name, PolicyDefinition definition) {
         var policy = definition.named(name, variant);
-        if (!inForce.containsKey(name) && inForce.size() >= MAX_POLICIES) {
-            throw new InvalidPolicy("name", "there are " + MAX_POLICIES + " policies already");
+        boolean isNew = !inForce.containsKey(name);
+        if (isNew && inForce.size() >= MAX_POLICIES) {
+            throw new TooManyPolicies(MAX_POLICIES);
         }
         long askedAt = System.nanoTime();
         var reply = PUT.run(redis, KEYS, name, format.write(definition));
         reload();
         changes.heard(reply.getFirst(), askedAt);
-        return policy;
+        return new Put(policy, isNew);
     }
 
     /** Reads all stored policies anew; one reading at a time, or an older one could come into force after a newer. */

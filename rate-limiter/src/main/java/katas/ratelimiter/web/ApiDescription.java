@@ -24,6 +24,7 @@ class ApiDescription {
     static final String UNAUTHORIZED = "unauthorized";
     static final String FORBIDDEN = "forbidden";
     static final String NOT_FOUND = "not-found";
+    static final String CONFLICT = "conflict";
     static final String PAYLOAD_TOO_LARGE = "payload-too-large";
     static final String UNSUPPORTED_MEDIA_TYPE = "unsupported-media-type";
     static final String TEMPORARILY_UNAVAILABLE = "temporarily-unavailable";
@@ -62,6 +63,7 @@ class ApiDescription {
                 .addResponses(UNAUTHORIZED, answer("No API key, or one that is not known."))
                 .addResponses(FORBIDDEN, answer("An admin key is needed."))
                 .addResponses(NOT_FOUND, answer("No such policy."))
+                .addResponses(CONFLICT, answer("There are as many policies as can be kept."))
                 .addResponses(PAYLOAD_TOO_LARGE, answer("The body is too long."))
                 .addResponses(UNSUPPORTED_MEDIA_TYPE, answer("The body is not declared to be JSON."))
                 .addResponses(TEMPORARILY_UNAVAILABLE, retried("Redis does not answer."))

@@ -2,6 +2,7 @@ package katas.ratelimiter.web;
 
 import katas.ratelimiter.InvalidPolicy;
 import katas.ratelimiter.StoreUnavailable;
+import katas.ratelimiter.TooManyPolicies;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,11 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail notFound(NoSuchPolicy e) {
         return Problems.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail conflict(TooManyPolicies e) {
+        return Problems.of(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler

@@ -12,6 +12,7 @@ import katas.ratelimiter.json.PolicyDocument;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -62,14 +63,18 @@ class PolicyController {
 
     @PutMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Puts a policy in force on all replicas within a second (admin)")
-    @ApiResponse(responseCode = "200", description = "the policy in force")
+    @ApiResponse(responseCode = "200", description = "the policy in force, instead of another of that name")
+    @ApiResponse(responseCode = "201", description = "the policy in force, the first of that name")
     @ApiResponse(responseCode = "400", ref = ApiDescription.INVALID_REQUEST)
     @ApiResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
+    @ApiResponse(responseCode = "409", ref = ApiDescription.CONFLICT)
     @ApiResponse(responseCode = "413", ref = ApiDescription.PAYLOAD_TOO_LARGE)
     @ApiResponse(responseCode = "415", ref = ApiDescription.UNSUPPORTED_MEDIA_TYPE)
     @ApiResponse(responseCode = "503", ref = ApiDescription.TEMPORARILY_UNAVAILABLE)
-    PolicyView put(@PathVariable String name, @RequestBody PolicyDocument document) {
-        return PolicyView.of(policies.put(name, document.toDefinition()));
+    ResponseEntity<PolicyView> put(@PathVariable String name, @RequestBody PolicyDocument document) {
+        var put = policies.put(name, document.toDefinition());
+        return ResponseEntity.status(put.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(PolicyView.of(put.policy()));
     }
 
     @GetMapping("/{name}/keys/{key}")

@@ -82,6 +82,7 @@ final class Problems {
             case NOT_FOUND -> "not-found";
             case METHOD_NOT_ALLOWED -> "method-not-allowed";
             case NOT_ACCEPTABLE -> "not-acceptable";
+            case CONFLICT -> "conflict";
             case CONTENT_TOO_LARGE -> "payload-too-large";
             case UNSUPPORTED_MEDIA_TYPE -> "unsupported-media-type";
             case SERVICE_UNAVAILABLE -> "temporarily-unavailable";

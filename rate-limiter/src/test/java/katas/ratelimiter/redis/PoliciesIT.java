@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static katas.ratelimiter.Fixtures.NO_REFILL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
@@ -21,6 +24,7 @@ import katas.ratelimiter.OnOutage;
 import katas.ratelimiter.Policy;
 import katas.ratelimiter.PolicyDefinition;
 import katas.ratelimiter.PolicyFormat;
+import katas.ratelimiter.TooManyPolicies;
 import katas.ratelimiter.json.Formats;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +36,7 @@ class PoliciesIT {
     void a_policy_put_on_one_replica_is_seen_by_another_within_a_second(RedisHandle redis) {
         try (var one = RedisReplica.of(redis, format);
                 var other = RedisReplica.of(redis, format)) {
-            var put = one.policies().put("seen", definition(5));
+            var put = one.policies().put("seen", definition(5)).policy();
 
             assertThat(one.policies().find("seen")).contains(put);
             await().atMost(1, SECONDS).until(() -> other.policies().find("seen").equals(Optional.of(put)));
@@ -47,7 +51,7 @@ class PoliciesIT {
             other.policies().put("read-by-the-pulse", definition(5));
             await().atMost(5, SECONDS).until(slow::isReading);
 
-            var put = replica.policies().put("just-put", definition(5));
+            var put = replica.policies().put("just-put", definition(5)).policy();
             slow.goOn();
 
             long end = System.nanoTime() + MILLISECONDS.toNanos(300);
@@ -61,7 +65,7 @@ class PoliciesIT {
     void a_policy_outlives_the_replica_that_stored_it(RedisHandle redis) {
         Policy put;
         try (var one = RedisReplica.of(redis, format)) {
-            put = one.policies().put("lasting", definition(5));
+            put = one.policies().put("lasting", definition(5)).policy();
         }
 
         try (var later = RedisReplica.of(redis, format)) {
@@ -74,7 +78,7 @@ class PoliciesIT {
         try (var replica = RedisReplica.of(redis, format)) {
             replica.link().call(commands -> commands.hset("rate-limiter:{control}:policies", "odd", "{\"limits\":7}"));
 
-            var put = replica.policies().put("good", definition(5));
+            var put = replica.policies().put("good", definition(5)).policy();
 
             assertThat(replica.policies().find("odd")).isEmpty();
             assertThat(replica.policies().find("good")).contains(put);
@@ -91,6 +95,26 @@ class PoliciesIT {
                     .isInstanceOfSatisfying(
                             InvalidPolicy.class, e -> assertThat(e.field()).isEqualTo("limits[0].permits"));
             assertThat(replica.policies().find("log")).isEmpty();
+        }
+    }
+
+    @Test
+    void up_to_1000_policies_are_kept_and_after_that_only_those_that_are_there_can_change(RedisHandle redis) {
+        redis.flush();
+        try (var replica = RedisReplica.of(redis, format)) {
+            var text = format.write(definition(5));
+            replica.link()
+                    .call(commands -> commands.hset(
+                            "rate-limiter:{control}:policies",
+                            IntStream.range(0, 999).boxed().collect(Collectors.toMap(i -> "p" + i, _ -> text))));
+
+            assertThat(replica.policies().put("last", definition(5)).isNew()).isTrue();
+            assertThat(replica.policies().put("p7", definition(6)).isNew()).isFalse();
+            assertThatExceptionOfType(TooManyPolicies.class)
+                    .isThrownBy(() -> replica.policies().put("one-more", definition(5)));
+            assertThat(replica.policies().all()).hasSize(1_000);
+        } finally {
+            redis.flush();
         }
     }
 

@@ -1,14 +1,20 @@
 package katas.ratelimiter.web;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** A policy that cannot be kept is never stored, and the answer names what is wrong with it. */
 @RunningService
@@ -90,7 +96,7 @@ class BadPolicyIT {
     void a_name_may_have_64_characters_and_no_more() {
         assertThat(client.put("/v1/policies/" + "n".repeat(65), GOOD).problem())
                 .isEqualTo(new Answer.Problem(400, "/problems/invalid-request", "name"));
-        assertThat(client.put("/v1/policies/" + "n".repeat(64), GOOD).status()).isEqualTo(200);
+        assertThat(client.put("/v1/policies/" + "n".repeat(64), GOOD).status()).isEqualTo(201);
     }
 
     @Test
@@ -104,10 +110,41 @@ class BadPolicyIT {
                             "/v1/policies/bounds",
                             "{\"algorithm\":\"token-bucket\",\"limits\":[" + limit + "],\"onOutage\":\"closed\"}");
 
-                    assertThat(put.status()).as(put.body()).isEqualTo(200);
+                    assertThat(put.status()).as(put.body()).isIn(200, 201);
                     assertThat(put.json().get("limits").get(0).toString()).isEqualTo(limit);
                     assertThat(client.get("/v1/policies/bounds").body()).isEqualTo(put.body());
                 });
+    }
+
+    @Test
+    void the_first_policy_of_a_name_is_201_and_the_next_200() {
+        assertThat(client.put("/v1/policies/first", GOOD).status()).isEqualTo(201);
+        assertThat(client.put("/v1/policies/first", GOOD).status()).isEqualTo(200);
+        // configured, not stored
+        assertThat(client.put("/v1/policies/login", GOOD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void one_policy_more_than_1000_is_409_and_not_stored(@Autowired StringRedisTemplate redis) {
+        var names = IntStream.range(0, 1_000).mapToObj(i -> "many-" + i).toList();
+        redis.opsForHash()
+                .putAll(
+                        "rate-limiter:{control}:policies",
+                        names.stream().collect(Collectors.toMap(name -> name, _ -> GOOD)));
+        redis.opsForValue().increment("rate-limiter:{control}:version");
+        try {
+            await().atMost(10, SECONDS)
+                    .until(() -> client.get("/v1/policies/many-999").status() == 200);
+
+            assertThat(client.put("/v1/policies/one-more", GOOD).problem())
+                    .isEqualTo(new Answer.Problem(409, "/problems/conflict", ""));
+            assertThat(client.get("/v1/policies/one-more").status()).isEqualTo(404);
+        } finally {
+            redis.opsForHash().delete("rate-limiter:{control}:policies", names.toArray());
+            redis.opsForValue().increment("rate-limiter:{control}:version");
+            await().atMost(10, SECONDS)
+                    .until(() -> client.get("/v1/policies/many-999").status() == 404);
+        }
     }
 
     @Test

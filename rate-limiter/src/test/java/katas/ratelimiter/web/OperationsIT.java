@@ -77,7 +77,7 @@ class OperationsIT {
         assertThat(api.at("/paths/~1v1~1decisions/post/responses").propertyNames())
                 .containsExactlyInAnyOrder("200", "400", "401", "413", "415", "429", "503");
         assertThat(api.at("/paths/~1v1~1policies~1{name}/put/responses").propertyNames())
-                .containsExactlyInAnyOrder("200", "400", "401", "403", "413", "415", "503");
+                .containsExactlyInAnyOrder("200", "201", "400", "401", "403", "409", "413", "415", "503");
         assertThat(api.at("/paths/~1v1~1policies~1{name}~1keys~1{key}/delete/responses")
                         .propertyNames())
                 .containsExactlyInAnyOrder("204", "400", "401", "403", "404", "503");

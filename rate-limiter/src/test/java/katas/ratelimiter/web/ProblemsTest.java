@@ -49,6 +49,7 @@ class ProblemsTest {
     @CsvSource({
         "400, /problems/invalid-request",
         "404, /problems/not-found",
+        "409, /problems/conflict",
         "405, /problems/method-not-allowed",
         "418, /problems/invalid-request",
         "431, /problems/invalid-request",

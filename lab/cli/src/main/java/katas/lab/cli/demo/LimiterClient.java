@@ -72,7 +72,8 @@ final class LimiterClient implements AutoCloseable {
         var request = request(0, "/v1/policies/" + policy.name(), "demo-admin-key")
                 .PUT(BodyPublishers.ofString(body))
                 .build();
-        return send(request).statusCode() == 200;
+        int status = send(request).statusCode();
+        return status == 200 || status == 201;
     }
 
     /** Waits until no replica is without Redis, or believes that it is. */
