@@ -22,7 +22,7 @@ final class TokenBucket implements Meter {
     @Override
     public long waitFor(int permits, long now) {
         refill(now);
-        return Math.max(0, Math.ceilDiv(permits * units.permit() - level, units.refill()));
+        return units.microsUntil(level, permits);
     }
 
     @Override
@@ -40,15 +40,11 @@ final class TokenBucket implements Meter {
     @Override
     public long resetAfter(long now) {
         refill(now);
-        return Math.ceilDiv(units.capacity() - level, units.refill());
+        return units.microsUntilFull(level);
     }
 
     private void refill(long now) {
-        // a time that lies ahead was written by a faster clock: refill from now on
-        long elapsed = Math.max(0, now - since);
-        long missing = units.capacity() - level;
-        // compared before it is multiplied: a long absence would not fit
-        level += elapsed >= Math.ceilDiv(missing, units.refill()) ? missing : elapsed * units.refill();
+        level = units.refilled(level, now - since);
         since = now;
     }
 }

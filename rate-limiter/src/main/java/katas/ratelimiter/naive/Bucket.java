@@ -13,10 +13,8 @@ record Bucket(Limit limit, BucketUnits units, long level, long nowMicros) {
         }
         int space = state.indexOf(' ');
         long level = Long.parseLong(state.substring(0, space));
-        long elapsed = Math.max(0, nowMicros - Long.parseLong(state.substring(space + 1)));
-        long missing = units.capacity() - level;
-        long refilled = elapsed >= Math.ceilDiv(missing, units.refill()) ? missing : elapsed * units.refill();
-        return new Bucket(limit, units, level + refilled, nowMicros);
+        long since = Long.parseLong(state.substring(space + 1));
+        return new Bucket(limit, units, units.refilled(level, nowMicros - since), nowMicros);
     }
 
     String state() {
@@ -32,11 +30,11 @@ record Bucket(Limit limit, BucketUnits units, long level, long nowMicros) {
     }
 
     long waitMicros(int permits) {
-        return Math.max(0, Math.ceilDiv(permits * units.permit() - level, units.refill()));
+        return units.microsUntil(level, permits);
     }
 
     long resetMicros() {
-        return Math.ceilDiv(units.capacity() - level, units.refill());
+        return units.microsUntilFull(level);
     }
 
     long ttlMillis() {
