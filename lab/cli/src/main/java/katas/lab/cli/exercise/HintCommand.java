@@ -27,6 +27,8 @@ public final class HintCommand implements Runnable {
     public void run() {
         var console = lab.console();
         var folder = argument.in(lab.tree());
+        // a hint is counted, and before the start there is nothing that it could help with
+        folder.startedWork();
         var progress = new Progress(lab.tree());
         var entry = progress.of(folder);
         var id = subject(folder, entry);

@@ -78,7 +78,16 @@ class LearnersFilesTest {
     }
 
     @Test
+    void get_no_hint_before_they_are_there_and_none_is_counted() {
+        assertThat(tree.run("hint", "turnstile/01")).isEqualTo(4);
+
+        assertThat(tree.said()).contains("turnstile/01 is not started yet.", "./kata start turnstile/01");
+        assertThat(folder.resolve(".kata/progress.json")).doesNotExist();
+    }
+
+    @Test
     void get_hints_level_by_level_and_the_last_one_again() throws Exception {
+        tree.run("start", "turnstile/01");
         tree.run("hint", "turnstile/01");
         assertThat(tree.said()).contains("C-2  three visitors are three", "Where is the number kept?", "level 1 of 2");
         tree.run("hint", "turnstile/01");
