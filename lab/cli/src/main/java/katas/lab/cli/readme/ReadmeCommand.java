@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import katas.lab.cli.Lab;
 import katas.lab.cli.build.Programs;
 import katas.lab.cli.run.TemporaryFolder;
@@ -17,6 +18,7 @@ import katas.lab.cli.tree.KataDescription.Variant;
 import katas.lab.cli.tree.Katas;
 import katas.lab.infrastructure.RedisServer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +37,9 @@ public final class ReadmeCommand implements Runnable {
     @Parameters(paramLabel = "KATA", description = "Whose README; see ./kata list.")
     String kata = "";
 
+    @Option(names = "--lengths", description = "Only count the lines of the files in its reading order.")
+    boolean lengths;
+
     public ReadmeCommand(Lab lab, InstantSource clock) {
         this.lab = lab;
         this.clock = clock;
@@ -43,6 +48,10 @@ public final class ReadmeCommand implements Runnable {
     @Override
     public void run() {
         var described = Katas.of(lab.tree()).named(kata);
+        if (lengths) {
+            renew(described, UnaryOperator.identity());
+            return;
+        }
         var command = "./kata test " + described.name();
         var measured = lab.tree().module(described.name()).resolve("target/trade-offs.json");
         if (!Files.exists(measured)) {
@@ -59,16 +68,21 @@ public final class ReadmeCommand implements Runnable {
             var results = Measurements.file(lab.tree(), described);
             Files.createDirectories(results.getParent());
             measurements.write(results);
-            renew(described, measurements);
+            var variants = described.variants().stream().map(Variant::name).toList();
+            renew(described, new MeasuredTables(measurements, variants)::renew);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void renew(KataDescription described, Measurements measurements) throws IOException {
-        var readme = lab.tree().module(described.name()).resolve("README.md");
-        var variants = described.variants().stream().map(Variant::name).toList();
-        Files.writeString(readme, new MeasuredTables(measurements, variants).renew(Files.readString(readme)));
+    private void renew(KataDescription described, UnaryOperator<String> numbers) {
+        var folder = lab.tree().module(described.name());
+        var readme = folder.resolve("README.md");
+        try {
+            Files.writeString(readme, numbers.apply(new LineCounts(folder).renew(Files.readString(readme))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         lab.console().line(" ✓ " + lab.tree().root().relativize(readme));
     }
 

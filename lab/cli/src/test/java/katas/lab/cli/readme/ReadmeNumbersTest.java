@@ -23,14 +23,15 @@ class ReadmeNumbersTest {
 
     @ParameterizedTest
     @MethodSource("katas")
-    void every_number_in_a_marked_table_was_measured(KataDescription kata) throws IOException {
+    void every_number_in_a_marked_table_was_measured_and_every_length_counted(KataDescription kata) throws IOException {
         var measurements = Measurements.read(Measurements.file(TREE, kata));
         var variants = kata.variants().stream().map(Variant::name).toList();
-        var readme = Files.readString(TREE.module(kata.name()).resolve("README.md"));
+        var folder = TREE.module(kata.name());
+        var readme = Files.readString(folder.resolve("README.md"));
 
         assertThat(readme).contains(MeasuredTables.TABLE, MeasuredTables.PROVENANCE);
         assertThat(readme)
-                .as("README.md is not what ./kata dev readme %s writes", kata.name())
-                .isEqualTo(new MeasuredTables(measurements, variants).renew(readme));
+                .as("README.md is not what ./kata dev readme %s writes (with --lengths: lines only)", kata.name())
+                .isEqualTo(new MeasuredTables(measurements, variants).renew(new LineCounts(folder).renew(readme)));
     }
 }
