@@ -16,9 +16,14 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Each fault bites and ends; most tests leave theirs behind, for the extension to mend. */
+/**
+ * Each fault bites and ends; some tests leave theirs behind, for the extension to mend.
+ *
+ * <p>Each recovery takes seconds, so what another test shows as well, here or of Redis, is left to long runs.
+ */
 @Lab(Needs.KAFKA)
 class KafkaFaultsIT {
     private static final TopicPartition PARTITION = new TopicPartition("faults", 0);
@@ -51,6 +56,7 @@ class KafkaFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void paused_it_acknowledges_nothing() {
         kafka.pause();
 
@@ -68,6 +74,7 @@ class KafkaFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void killed_it_acknowledges_nothing() {
         kafka.kill();
 
@@ -85,6 +92,7 @@ class KafkaFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void restarted_while_it_runs_it_has_lost_nothing() {
         kafka.restart();
 
@@ -100,6 +108,7 @@ class KafkaFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void cut_off_it_acknowledges_nothing() {
         kafka.cut();
 
