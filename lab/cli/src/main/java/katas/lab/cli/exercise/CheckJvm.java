@@ -26,7 +26,7 @@ record CheckJvm(List<Path> classPath, Path folder, List<String> testClasses) {
     // the runner keeps the limits; this one is for a runner that can no longer do so, and for servers that do not start
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     // to end after the last check; what the code left running may not want to
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     /**
      * What happened until the JVM ended.
