@@ -11,14 +11,14 @@ import java.util.Arrays;
  * every coin is needed, so each is worth more than the change due: none of them can be part of it, and the tubes alone
  * decide.
  */
-final class ExactChangeLamp {
+public final class ExactChangeLamp {
     private final ChangeMaker changeMaker;
 
-    ExactChangeLamp(ChangeMaker changeMaker) {
+    public ExactChangeLamp(ChangeMaker changeMaker) {
         this.changeMaker = changeMaker;
     }
 
-    boolean lit(Machine machine) {
+    public boolean lit(Machine machine) {
         int[] denominations = machine.tubes().denominations().toArray();
         int largest = denominations[denominations.length - 1];
         int dearest = machine.dearestOnSale().orElse(0);

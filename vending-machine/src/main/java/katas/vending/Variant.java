@@ -1,0 +1,13 @@
+package katas.vending;
+
+/** What a service can be started as. */
+public enum Variant {
+    /** Optimistic concurrency by version, and a journal that is written before anything moves. */
+    JOURNALLED,
+    /** The same, with change that takes the largest coin that fits. */
+    GREEDY_CHANGE,
+    /** Stores machines only when they are at rest. */
+    NO_JOURNAL,
+    /** Unsynchronised flags in the memory of the replica. */
+    NAIVE
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package katas.vending.metrics;
+
+import org.jspecify.annotations.NullMarked;

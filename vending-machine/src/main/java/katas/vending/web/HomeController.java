@@ -1,0 +1,60 @@
+package katas.vending.web;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import katas.vending.VendingMachineProperties;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Says what runs here and what to try. */
+@Hidden
+@RestController
+class HomeController {
+    private static final String PAGE = """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Vending machine</title>
+            <style>
+            :root { color-scheme: light dark }
+            body { font: 1rem/1.5 system-ui, sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem }
+            pre { overflow-x: auto; padding: .75rem; border: 1px solid; border-radius: .25rem }
+            </style>
+            </head>
+            <body>
+            <h1>Vending machine</h1>
+            <p>Design the software of a fleet of vending machines that are never wrong about money, whoever presses what
+            and whatever crashes. Running variant: <strong>{variant}</strong>.</p>
+            <h2>Try it</h2>
+            <pre>curl -i {base}/v1/machines -H 'Authorization: Bearer demo-admin-key' -H 'Content-Type: application/json' \\
+              -d '{"id":"lobby","slots":[{"id":"A1","product":"Tea","price":120,"stock":5}],
+                   "tubes":[{"denomination":10,"count":20},{"denomination":50,"count":20},{"denomination":100,"count":0}]}'</pre>
+            <pre>curl -s {base}/v1/machines/lobby/commands -H 'Authorization: Bearer demo-key' \\
+              -H 'Content-Type: application/json' -d '{"id":"c-1","type":"insert-coin","denomination":50}'</pre>
+            <pre>curl -s {base}/v1/machines/lobby -H 'Authorization: Bearer demo-key'</pre>
+            <h2>Read on</h2>
+            <ul>
+            <li><a href="/swagger-ui.html">the API</a></li>
+            <li><a href="/v1/state-machine">the state machine</a></li>
+            <li><a href="/actuator/health">health</a> and <a href="/actuator/prometheus">metrics</a></li>
+            <li><code>vending-machine/README.md</code>: how it works, what it costs, how it breaks</li>
+            </ul>
+            </body>
+            </html>
+            """;
+
+    private final String variant;
+
+    HomeController(VendingMachineProperties properties) {
+        this.variant = Names.of(properties.variant());
+    }
+
+    @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+    String home() {
+        var base = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
+        return PAGE.replace("{variant}", variant).replace("{base}", base);
+    }
+}

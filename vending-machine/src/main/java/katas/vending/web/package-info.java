@@ -1,0 +1,4 @@
+@NullMarked
+package katas.vending.web;
+
+import org.jspecify.annotations.NullMarked;
