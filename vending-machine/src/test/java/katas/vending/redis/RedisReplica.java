@@ -9,6 +9,7 @@ import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import katas.lab.testing.RedisHandle;
 import katas.vending.BoundedChange;
 import katas.vending.Controller;
@@ -73,6 +74,17 @@ public final class RedisReplica implements AutoCloseable {
         long before = scripts.get();
         action.run();
         return scripts.get() - before;
+    }
+
+    /** Asks again until there is an answer. */
+    <T> T insistently(Supplier<T> question) {
+        while (true) {
+            try {
+                return question.get();
+            } catch (StoreUnavailable e) {
+                awaitAnswer();
+            }
+        }
     }
 
     /** Returns when Redis answers this replica again. */
