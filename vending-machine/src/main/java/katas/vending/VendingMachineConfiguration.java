@@ -1,7 +1,9 @@
 package katas.vending;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import katas.vending.metrics.MeteredFleet;
+import katas.vending.naive.ForgetfulFleet;
 import katas.vending.redis.Passage;
 import katas.vending.redis.RedisFleet;
 import katas.vending.redis.RedisLink;
@@ -39,9 +41,10 @@ class VendingMachineConfiguration {
             MeterRegistry meters,
             VendingMachineProperties properties) {
         warnOfWrong(properties.variant());
-        var fleet = switch (properties.variant()) {
+        Fleet fleet = switch (properties.variant()) {
             case JOURNALLED, GREEDY_CHANGE -> new RedisFleet(redis, controller, passage);
-            case NO_JOURNAL, NAIVE -> throw notYet(properties.variant());
+            case NO_JOURNAL -> new ForgetfulFleet(redis, controller, InstantSource.system(), passage);
+            case NAIVE -> throw notYet(properties.variant());
         };
         return new MeteredFleet(fleet, meters);
     }

@@ -21,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeat how often a stream without events says that it lives, 10 ms to 1 min
  * @param keys SHA-256 digests, in hex, of the API keys that may buy and look
  * @param adminKeys SHA-256 digests, in hex, of the API keys that may also act as device and operator
+ * @param haltAt a fault to be injected: the point, such as select:after-commit, at which the service stops and waits to
+ *     be killed; empty in production
  */
 @ConfigurationProperties("katas.vending-machine")
 public record VendingMachineProperties(
@@ -34,7 +36,8 @@ public record VendingMachineProperties(
         @DefaultValue("250ms") Duration streamPoll,
         @DefaultValue("15s") Duration heartbeat,
         @DefaultValue List<String> keys,
-        @DefaultValue List<String> adminKeys) {
+        @DefaultValue List<String> adminKeys,
+        @DefaultValue("") String haltAt) {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");

@@ -8,7 +8,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import katas.vending.Fleet;
-import org.springframework.beans.factory.annotation.Value;
+import katas.vending.VendingMachineProperties;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -44,18 +44,18 @@ class RedisConfiguration {
     }
 
     @Bean
-    RedisLink redisLink(RedisClient client, @Value("${katas.vending-machine.deadline:1s}") Duration deadline) {
-        return new RedisLink(client, deadline);
+    RedisLink redisLink(RedisClient client, VendingMachineProperties properties) {
+        return new RedisLink(client, properties.deadline());
     }
 
     @Bean
-    Passage passage(@Value("${katas.vending-machine.halt-at:}") String haltAt) {
-        return haltAt.isEmpty() ? Passage.FREE : new HaltingPassage(CrashPoint.named(haltAt));
+    Passage passage(VendingMachineProperties properties) {
+        return properties.haltAt().isEmpty() ? Passage.FREE : new HaltingPassage(CrashPoint.named(properties.haltAt()));
     }
 
     @Bean
-    Ticker ticker(RedisLink redis, Fleet fleet, @Value("${katas.vending-machine.ticks:1s}") Duration interval) {
-        return new Ticker(redis, fleet, interval);
+    Ticker ticker(RedisLink redis, Fleet fleet, VendingMachineProperties properties) {
+        return new Ticker(redis, fleet, properties.ticks());
     }
 
     private static RedisURI uri(DataRedisConnectionDetails details) {
