@@ -81,7 +81,9 @@ final class Witness {
                 "%5.0f s  %-15s → %s",
                 Duration.between(START, now).toMillis() / 1_000.0,
                 words(signal),
-                said.isEmpty() ? "nothing" : String.join(", ", said.stream().map(Witness::words).toList())));
+                said.isEmpty()
+                        ? "nothing"
+                        : String.join(", ", said.stream().map(Witness::words).toList())));
         said.forEach(this::judge);
         everyApprovalIsAnswered();
     }
@@ -119,7 +121,9 @@ final class Witness {
     private void everyApprovalIsAnswered() {
         for (var authorization : approved) {
             must(
-                    authorization.equals(underWay) || captured.contains(authorization) || voided.contains(authorization),
+                    authorization.equals(underWay)
+                            || captured.contains(authorization)
+                            || voided.contains(authorization),
                     "whoever's bank holds money gets a unit for it, or gets it back");
         }
     }

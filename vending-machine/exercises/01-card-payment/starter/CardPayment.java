@@ -34,8 +34,7 @@ final class CardPayment {
                 yield List.of(new Instruction.Dispense(held));
             }
             case Signal.Denied(int answered) -> List.of(new Instruction.Complete(answered));
-            case Signal.Dropped() -> List.of(
-                    new Instruction.Capture(authorization), new Instruction.Complete(request));
+            case Signal.Dropped() -> List.of(new Instruction.Capture(authorization), new Instruction.Complete(request));
             case Signal.Jammed() -> List.of(new Instruction.Complete(request));
             case Signal.TimePassed() -> List.of();
         };

@@ -53,7 +53,8 @@ final class CardPayment {
             state = new State.Free();
             return List.of(new Instruction.Void(authorization), new Instruction.Complete(request));
         }
-        if (state instanceof State.Dispensing dispensing && dispensing.authorization().equals(authorization)) {
+        if (state instanceof State.Dispensing dispensing
+                && dispensing.authorization().equals(authorization)) {
             return List.of(new Instruction.Dispense(authorization));
         }
         return captured.contains(authorization) ? List.of() : List.of(new Instruction.Void(authorization));
@@ -89,7 +90,8 @@ final class CardPayment {
 
     private List<Instruction> timePassed(Instant now) {
         return switch (state) {
-            case State.Asking(int request, var until) when !now.isBefore(until) -> {
+            case State.Asking(int request, var until)
+            when !now.isBefore(until) -> {
                 state = new State.Free();
                 yield List.of(new Instruction.Complete(request));
             }

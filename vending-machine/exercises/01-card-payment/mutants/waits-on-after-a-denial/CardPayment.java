@@ -88,7 +88,8 @@ final class CardPayment {
 
     private List<Instruction> timePassed(Instant now) {
         return switch (state) {
-            case State.Asking(int request, var until) when !now.isBefore(until) -> {
+            case State.Asking(int request, var until)
+            when !now.isBefore(until) -> {
                 state = new State.Free();
                 yield List.of(new Instruction.Complete(request));
             }

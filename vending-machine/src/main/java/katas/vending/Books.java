@@ -10,21 +10,25 @@ import static katas.vending.Books.Entry.UNITS_SOLD;
 import static katas.vending.Books.Entry.UNITS_STOCKED;
 import static katas.vending.Books.Entry.UNITS_UNACCOUNTED;
 
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** What a machine has taken in and given out since it was set up: sums over its journal, which only ever grow. */
-public record Books(Map<Entry, Long> sums) {
-    public static final Books EMPTY = new Books(Map.of());
+@SuppressWarnings("EnumOrdinal") // an index in memory, never stored
+public final class Books {
+    public static final Books EMPTY = new Books(new long[Entry.values().length]);
+
+    private final long[] sums; // by the entries' ordinal numbers
+
+    private Books(long[] sums) {
+        this.sums = sums;
+    }
 
     /** @param sums what is absent is 0 */
-    public Books {
-        var all = new EnumMap<Entry, Long>(Entry.class);
-        for (var entry : Entry.values()) {
-            all.put(entry, sums.getOrDefault(entry, 0L));
-        }
-        sums = Collections.unmodifiableMap(all);
+    public Books(Map<Entry, Long> sums) {
+        this(new long[EMPTY.sums.length]);
+        sums.forEach((entry, sum) -> this.sums[entry.ordinal()] = sum);
     }
 
     /** One sum; amounts are in the currency's smallest unit. */
@@ -50,7 +54,16 @@ public record Books(Map<Entry, Long> sums) {
     }
 
     public long sum(Entry entry) {
-        return sums.getOrDefault(entry, 0L);
+        return sums[entry.ordinal()];
+    }
+
+    /** Returns all sums. */
+    public Map<Entry, Long> sums() {
+        var all = new EnumMap<Entry, Long>(Entry.class);
+        for (var entry : Entry.values()) {
+            all.put(entry, sum(entry));
+        }
+        return all;
     }
 
     /** Returns all that went back to buyers. */
@@ -95,8 +108,23 @@ public record Books(Map<Entry, Long> sums) {
     }
 
     private Books plus(Entry entry, long amount) {
-        var next = new EnumMap<>(sums);
-        next.merge(entry, amount, Math::addExact);
+        var next = sums.clone();
+        next[entry.ordinal()] = Math.addExact(next[entry.ordinal()], amount);
         return new Books(next);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Books books && Arrays.equals(sums, books.sums);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(sums);
+    }
+
+    @Override
+    public String toString() {
+        return sums().toString();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 
 /** A handful of coins: how many of each denomination. What is not held is not listed, so equal handfuls are equal. */
@@ -74,18 +75,21 @@ public final class Coins {
 
     /** Tells whether all of {@code others} are among these coins. */
     public boolean contains(Coins others) {
-        return others.denominations().allMatch(denomination -> count(denomination) >= others.count(denomination));
+        for (int i = 0; i < others.counts.length; i++) {
+            if (count(others.denominations[i]) < others.counts[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns of each denomination the smaller of the two counts. */
     public Coins lesser(Coins others) {
-        var lesser = toMap();
-        lesser.replaceAll((denomination, count) -> Math.min(count, others.count(denomination)));
-        return of(lesser);
+        return merged(others, Math::min);
     }
 
     public Coins plus(Coins others) {
-        return merged(others, 1);
+        return merged(others, Math::addExact);
     }
 
     /**
@@ -97,15 +101,30 @@ public final class Coins {
         if (!contains(others)) {
             throw new IllegalArgumentException("cannot take " + others + " from " + this);
         }
-        return merged(others, -1);
+        return merged(others, (mine, taken) -> mine - taken);
     }
 
-    private Coins merged(Coins others, int sign) {
-        var merged = toMap();
-        for (int i = 0; i < others.counts.length; i++) {
-            merged.merge(others.denominations[i], sign * others.counts[i], Math::addExact);
+    private Coins merged(Coins others, IntBinaryOperator rule) {
+        var mergedDenominations = new int[counts.length + others.counts.length];
+        var mergedCounts = new int[mergedDenominations.length];
+        int mine = 0;
+        int theirs = 0;
+        int size = 0;
+        while (mine < counts.length || theirs < others.counts.length) {
+            int denomination = Math.min(at(denominations, mine), at(others.denominations, theirs));
+            int count = rule.applyAsInt(
+                    at(denominations, mine) == denomination ? counts[mine++] : 0,
+                    at(others.denominations, theirs) == denomination ? others.counts[theirs++] : 0);
+            if (count > 0) {
+                mergedDenominations[size] = denomination;
+                mergedCounts[size++] = count;
+            }
         }
-        return of(merged);
+        return new Coins(Arrays.copyOf(mergedDenominations, size), Arrays.copyOf(mergedCounts, size));
+    }
+
+    private static int at(int[] ascending, int index) {
+        return index < ascending.length ? ascending[index] : Integer.MAX_VALUE;
     }
 
     /** Returns the counts by denomination, ascending; a copy. */

@@ -47,13 +47,13 @@ public record Machine(
         }
         var empty =
                 new Machine(new State.Idle(), slots, tubes, Coins.NONE, EnumSet.noneOf(Fault.class), 0, Books.EMPTY);
-        return empty.entered(journal.getFirst()).after(journal.subList(1, journal.size()));
+        return empty.booked(journal.getFirst()).after(journal.subList(1, journal.size()));
     }
 
     public Machine after(List<Event> events) {
         var machine = this;
         for (var event : events) {
-            machine = machine.after(event).entered(event);
+            machine = machine.after(event).booked(event);
         }
         return machine;
     }
@@ -157,7 +157,8 @@ public record Machine(
         return state instanceof State.Idle || state instanceof State.OutOfService ? next.atRest() : next;
     }
 
-    private Machine entered(Event event) {
-        return new Machine(state, slots, tubes, box, faults, lastOrder, books.after(event));
+    private Machine booked(Event event) {
+        var next = books.after(event);
+        return next.equals(books) ? this : new Machine(state, slots, tubes, box, faults, lastOrder, next);
     }
 }
