@@ -1,7 +1,9 @@
 package katas.vending.redis;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +28,14 @@ public final class Ticker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Ticker.class);
     private static final LuaScript DUE = new LuaScript("due.lua");
     private static final String MOST_AT_ONCE = "100";
+    private static final int MOST_TOLD_OF = 1_000;
     private static final long MICROS_PER_SECOND = 1_000_000;
 
     private final RedisLink redis;
     private final Fleet fleet;
     private final Duration interval;
     private @Nullable ScheduledExecutorService timer;
+    private final Set<String> unreadable = new HashSet<>();
     private boolean answering = true;
 
     public Ticker(RedisLink redis, Fleet fleet, Duration interval) {
@@ -94,8 +98,14 @@ public final class Ticker implements SmartLifecycle {
                 fleet.find(id).ifPresent(machine -> tick(machine, foundAtSecond));
             } catch (UnknownFormat e) {
                 // the others' time is up too
-                log.error("machine cannot be read id={} reason={}", id, String.valueOf(e.getMessage()));
+                tellOfUnreadable(id, e);
             }
+        }
+    }
+
+    private void tellOfUnreadable(String id, UnknownFormat e) {
+        if (unreadable.size() < MOST_TOLD_OF && unreadable.add(id)) {
+            log.error("machine cannot be read id={} reason={}", id, String.valueOf(e.getMessage()));
         }
     }
 

@@ -17,7 +17,10 @@ import katas.vending.StoreUnavailable;
 import katas.vending.Timeouts;
 import org.awaitility.Awaitility;
 
-/** The half of a replica that talks to Redis, with a connection of its own, and no web. */
+/**
+ * The half of a replica that talks to Redis, with a connection of its own, and no web. Its database is not that of the
+ * services, whose tickers would find its machines due.
+ */
 public final class RedisReplica implements AutoCloseable {
     /** So long that a busy machine is not taken for an outage. */
     private static final Duration PATIENT = Duration.ofSeconds(10);
@@ -34,7 +37,7 @@ public final class RedisReplica implements AutoCloseable {
                 .computationThreadPoolSize(2)
                 .reconnectDelay(Delay.constant(Duration.ofMillis(20)))
                 .build();
-        client = RedisClient.create(resources, RedisURI.create(redis.uri()));
+        client = RedisClient.create(resources, RedisURI.create(redis.uri() + "/1"));
         client.setOptions(RedisConfiguration.options());
         client.addListener(new CommandListener() {
             @Override
@@ -45,7 +48,6 @@ public final class RedisReplica implements AutoCloseable {
             }
         });
         link = new RedisLink(client, deadline);
-        link.connect();
     }
 
     public static RedisReplica of(RedisHandle redis) {
@@ -53,7 +55,13 @@ public final class RedisReplica implements AutoCloseable {
     }
 
     static RedisReplica of(RedisHandle redis, Duration deadline) {
-        return new RedisReplica(redis, deadline);
+        var replica = new RedisReplica(redis, deadline);
+        replica.link.connect();
+        return replica;
+    }
+
+    static RedisReplica unconnected(RedisHandle redis) {
+        return new RedisReplica(redis, PATIENT);
     }
 
     public RedisLink link() {
@@ -69,11 +77,9 @@ public final class RedisReplica implements AutoCloseable {
         return new RedisFleet(link, new Controller(new BoundedChange(), timeouts), passage);
     }
 
-    /** Returns how many scripts this replica asks Redis to run while the action runs. */
-    long scriptsDuring(Runnable action) {
-        long before = scripts.get();
-        action.run();
-        return scripts.get() - before;
+    /** Returns how many scripts this replica has asked Redis to run. */
+    long scripts() {
+        return scripts.get();
     }
 
     /** Asks again until there is an answer. */

@@ -1,0 +1,142 @@
+package katas.vending.redis;
+
+import static katas.vending.redis.Requests.request;
+import static katas.vending.redis.Requests.teaMachine;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import katas.lab.testing.Lab;
+import katas.lab.testing.LoadDriver;
+import katas.lab.testing.Needs;
+import katas.lab.testing.RedisHandle;
+import katas.lab.testing.Rounds;
+import katas.lab.testing.TradeOffs;
+import katas.vending.Audit;
+import katas.vending.Books;
+import katas.vending.Claim.Session;
+import katas.vending.Command;
+import katas.vending.Event;
+import katas.vending.JournalEntry;
+import katas.vending.Machine;
+import katas.vending.Receipt;
+import katas.vending.Refusal;
+import katas.vending.Slot;
+import katas.vending.State;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Three replicas, each with a connection of its own, and buyers who all come at once. */
+@Lab(Needs.REDIS)
+class ManyBuyersIT {
+    private static final int BUYERS = 100;
+    private static final int COIN = 50;
+    private static final int PRICE = 30;
+
+    private static List<RedisReplica> replicas = List.of();
+
+    @BeforeAll
+    static void start(RedisHandle redis) {
+        replicas = Stream.generate(() -> RedisReplica.of(redis)).limit(3).toList();
+    }
+
+    @AfterAll
+    static void stop() {
+        replicas.forEach(RedisReplica::close);
+    }
+
+    @Test
+    void of_100_buyers_and_one_last_item_one_gets_it_and_99_get_their_coin_back() {
+        for (int round = 0; round < Rounds.of(10, 50); round++) {
+            var id = "last item " + round;
+            fleet(0).install(id, teaMachine(1));
+
+            var outcomes = LoadDriver.run(BUYERS, buyer -> buy(fleet(buyer), id, buyer));
+
+            assertThat(outcomes.failures()).isEmpty();
+            assertThat(outcomes.count(true)).isEqualTo(1);
+            var machine = fleet(1).find(id).orElseThrow().machine();
+            assertThat(machine.state()).isEqualTo(new State.Idle());
+            assertThat(stock(machine)).isZero();
+            assertThat(Audit.violations(machine)).isEmpty();
+            var books = machine.books();
+            assertThat(books.sum(Books.Entry.INSERTED)).isEqualTo(BUYERS * COIN);
+            assertThat(books.sum(Books.Entry.REJECTED)).isEqualTo((BUYERS - 1) * COIN);
+            assertThat(books.sum(Books.Entry.SALES)).isEqualTo(PRICE);
+            assertThat(books.sum(Books.Entry.CHANGE)).isEqualTo(COIN - PRICE);
+            assertThat(stocks(id)).allMatch(stock -> stock >= 0).last().isEqualTo(0);
+        }
+        TradeOffs.record("items sold of one, 100 buyers at once, 3 replicas", "journalled", 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10, 100})
+    void whoever_loses_a_race_decides_anew_and_nobody_is_turned_away(int contenders) {
+        var id = "contended " + contenders;
+        fleet(0).install(id, teaMachine(1));
+        fleet(0).execute(id, request("first", new Command.InsertCoin(COIN, Requests.ANN)));
+
+        long scripts =
+                replicas.stream().mapToLong(replica -> -replica.scripts()).sum();
+        var outcomes = LoadDriver.run(
+                contenders,
+                buyer -> fleet(buyer).execute(id, request("c" + buyer, new Command.InsertCoin(COIN, Requests.BEN))));
+        scripts += replicas.stream().mapToLong(RedisReplica::scripts).sum();
+
+        assertThat(outcomes.failures()).isEmpty();
+        assertThat(outcomes.results())
+                .hasSize(contenders)
+                .allMatch(receipt -> receipt instanceof Receipt.Refused(var reason, var _, var _)
+                        && reason == Refusal.CREDIT_OF_ANOTHER);
+        assertThat(fleet(0).find(id).orElseThrow().version()).isEqualTo(2 + contenders);
+        long retries = scripts - 2L * contenders;
+        System.out.printf("%d contenders: %.1f retries a command%n", contenders, (double) retries / contenders);
+        TradeOffs.record(
+                "retries a command, %d contenders for one machine".formatted(contenders),
+                "journalled",
+                Math.round(10.0 * retries / contenders) / 10.0);
+    }
+
+    /** Tells whether this buyer got the item. */
+    private static boolean buy(RedisFleet fleet, String id, int buyer) {
+        var session = new Session("buyer " + buyer);
+        var coin = fleet.execute(id, request("coin " + buyer, new Command.InsertCoin(COIN, session)));
+        var press = fleet.execute(id, request("press " + buyer, new Command.SelectSlot("A1", session)));
+        if (press instanceof Receipt.Refused) {
+            assertThat(coin)
+                    .isInstanceOfSatisfying(
+                            Receipt.Refused.class,
+                            refused -> assertThat(refused.events()).containsExactly(new Event.CoinRejected(COIN)));
+            return false;
+        }
+        assertThat(fleet.execute(id, request("dropped", new Command.DropSeen(1))))
+                .isInstanceOf(Receipt.Done.class);
+        assertThat(fleet.execute(id, request("paid", new Command.CoinsPaidOut(2))))
+                .isInstanceOf(Receipt.Done.class);
+        return true;
+    }
+
+    /** Returns the stock after each entry of the journal. */
+    private static List<Integer> stocks(String id) {
+        var events = fleet(2).journal(id, 0, 10_000).stream()
+                .map(JournalEntry::event)
+                .toList();
+        var stocks = new ArrayList<Integer>();
+        for (int i = 1; i <= events.size(); i++) {
+            stocks.add(stock(Machine.replay(events.subList(0, i))));
+        }
+        return stocks;
+    }
+
+    private static int stock(Machine machine) {
+        return machine.slots().values().stream().mapToInt(Slot::stock).sum();
+    }
+
+    private static RedisFleet fleet(int buyer) {
+        return replicas.get(buyer % replicas.size()).fleet();
+    }
+}

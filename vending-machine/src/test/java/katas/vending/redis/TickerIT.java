@@ -1,0 +1,216 @@
+package katas.vending.redis;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static katas.vending.redis.Requests.coin;
+import static katas.vending.redis.Requests.request;
+import static katas.vending.redis.Requests.select;
+import static katas.vending.redis.Requests.teaMachine;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import katas.lab.testing.Lab;
+import katas.lab.testing.Needs;
+import katas.lab.testing.RedisHandle;
+import katas.vending.Command;
+import katas.vending.Event;
+import katas.vending.JournalEntry;
+import katas.vending.State;
+import katas.vending.Timeouts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+@Lab(Needs.REDIS)
+class TickerIT {
+    private static final Timeouts AT_ONCE = new Timeouts(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    private static final Duration OFTEN = Duration.ofMillis(10);
+
+    private List<RedisReplica> replicas = List.of();
+    private List<Ticker> tickers = List.of();
+
+    @BeforeEach
+    void start(RedisHandle redis) {
+        replicas = Stream.generate(() -> RedisReplica.of(redis)).limit(3).toList();
+        tickers = replicas.stream()
+                .map(replica -> new Ticker(replica.link(), replica.fleet(AT_ONCE, Passage.FREE), OFTEN))
+                .toList();
+    }
+
+    @AfterEach
+    void stop() {
+        tickers.forEach(Ticker::stop);
+        replicas.forEach(RedisReplica::close);
+    }
+
+    @Test
+    void of_the_ticks_of_three_replicas_one_returns_the_credit_of_a_buyer_who_left() {
+        var ids = IntStream.range(0, 10).mapToObj("left-%d"::formatted).toList();
+        ids.forEach(id -> insertCoin(id, AT_ONCE));
+
+        tickers.forEach(Ticker::start);
+
+        await().atMost(10, SECONDS).until(() -> ids.stream().allMatch(this::returnsCoins));
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(fleet().journal(id, 2, 10))
+                        .singleElement()
+                        .satisfies(entry -> {
+                            assertThat(entry.event()).isInstanceOf(Event.PayOutStarted.class);
+                            assertThat(entry.command()).startsWith("tick 2 ");
+                        }));
+    }
+
+    @Test
+    void a_machine_whose_time_is_not_up_is_left_alone() {
+        insertCoin("waits", Timeouts.USUAL);
+        insertCoin("over", AT_ONCE);
+
+        tickers.forEach(Ticker::start);
+
+        await().atMost(10, SECONDS).until(() -> returnsCoins("over"));
+        assertThat(fleet().find("waits").orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    void a_motor_that_never_reports_is_given_up_and_the_buyer_refunded() {
+        insertCoin("silent", Timeouts.USUAL);
+        // this replica waits for no motor
+        fleet().execute("silent", request("select", select()));
+
+        tickers.getFirst().start();
+
+        await().atMost(10, SECONDS).until(() -> returnsCoins("silent"));
+        assertThat(fleet().journal("silent", 3, 10))
+                .extracting(JournalEntry::event)
+                .hasExactlyElementsOfTypes(Event.ItemLostSight.class, Event.PayOutStarted.class);
+    }
+
+    @Test
+    void what_has_no_time_out_any_more_is_in_no_index() {
+        insertCoin("done", Timeouts.USUAL);
+        assertThat(dueIn("done")).contains("done");
+
+        fleet().execute("done", request("cancel", new Command.Cancel(Requests.ANN)));
+
+        assertThat(dueIn("done")).doesNotContain("done");
+    }
+
+    @Test
+    void a_machine_that_cannot_be_read_keeps_no_other_waiting() {
+        var ids = IntStream.range(0, 5).mapToObj("beside-%d"::formatted).toList();
+        ids.forEach(id -> insertCoin(id, AT_ONCE));
+        var broken = ids.getFirst();
+        replicas.getFirst()
+                .link()
+                .call(commands -> commands.hset(RedisKeys.of(broken).machine(), "snapshot", "{\"v\":3}"));
+
+        tickers.getFirst().start();
+
+        await().atMost(10, SECONDS)
+                .until(() -> ids.subList(1, ids.size()).stream().allMatch(this::returnsCoins));
+        assertThat(dueIn(broken)).contains(broken);
+        replicas.getFirst()
+                .link()
+                .call(commands -> commands.zrem(RedisKeys.of(broken).due(), broken));
+    }
+
+    @Test
+    void an_outage_of_redis_is_told_of_once_and_its_end_once_and_what_fell_due_is_made_up_for(RedisHandle redis) {
+        var ticker = tickers.getFirst();
+        insertCoin("outage", AT_ONCE);
+        var log = new ListAppender<ILoggingEvent>();
+        log.start();
+        var logger = (Logger) LoggerFactory.getLogger(Ticker.class);
+        logger.addAppender(log);
+        try {
+            redis.kill();
+            ticker.start();
+            await().atMost(10, SECONDS).until(() -> said(log).contains("redis does not answer"));
+            // several beats more, each in vain
+            await().pollDelay(OFTEN.multipliedBy(20)).atMost(10, SECONDS).until(ticker::isRunning);
+
+            redis.restart();
+
+            await().atMost(10, SECONDS).until(() -> said(log).contains("redis answers"));
+            replicas.forEach(RedisReplica::awaitAnswer);
+            await().atMost(10, SECONDS).until(() -> returnsCoins("outage"));
+            ticker.stop();
+            assertThat(said(log)).containsExactly("redis does not answer", "redis answers");
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
+    @Test
+    void starts_without_a_redis_and_connects_as_soon_as_there_is_one(RedisHandle redis) {
+        insertCoin("early", AT_ONCE);
+        redis.kill();
+        try (var late = RedisReplica.unconnected(redis)) {
+            var ticker = new Ticker(late.link(), late.fleet(AT_ONCE, Passage.FREE), OFTEN);
+            ticker.start();
+            try {
+                redis.restart();
+                replicas.forEach(RedisReplica::awaitAnswer);
+
+                await().atMost(10, SECONDS).until(() -> returnsCoins("early"));
+            } finally {
+                ticker.stop();
+            }
+        }
+    }
+
+    @Test
+    void a_stopped_ticker_leaves_no_thread_behind() {
+        var ticker = tickers.getFirst();
+        var others = tickerThreads();
+        ticker.start();
+        assertThat(ticker.isRunning()).isTrue();
+        assertThat(tickerThreads()).hasSize(others.size() + 1);
+
+        ticker.stop();
+
+        assertThat(ticker.isRunning()).isFalse();
+        assertThat(tickerThreads()).isEqualTo(others);
+    }
+
+    private static Set<Thread> tickerThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("ticker"))
+                .collect(Collectors.toSet());
+    }
+
+    private void insertCoin(String id, Timeouts timeouts) {
+        var fleet = replicas.getFirst().fleet(timeouts, Passage.FREE);
+        fleet.install(id, teaMachine(5));
+        fleet.execute(id, request("coin", coin(50)));
+    }
+
+    private boolean returnsCoins(String id) {
+        return fleet().find(id).orElseThrow().machine().state() instanceof State.ReturningChange;
+    }
+
+    private List<String> dueIn(String id) {
+        return replicas.getFirst()
+                .link()
+                .call(commands -> commands.zrange(RedisKeys.of(id).due(), 0, -1));
+    }
+
+    private RedisFleet fleet() {
+        return replicas.getLast().fleet(AT_ONCE, Passage.FREE);
+    }
+
+    private static List<String> said(ListAppender<ILoggingEvent> log) {
+        return List.copyOf(log.list).stream()
+                .map(event -> event.getFormattedMessage().replaceAll(" reason=.*", ""))
+                .toList();
+    }
+}
