@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
 import java.util.NavigableMap;
+import katas.vending.Books;
 import katas.vending.Coins;
 import katas.vending.Event;
 import katas.vending.Receipt;
@@ -18,6 +19,7 @@ final class Mixins {
 
     static JsonMapper.Builder addTo(JsonMapper.Builder mapper) {
         return mapper.addMixIn(Coins.class, AsCounts.class)
+                .addMixIn(Books.class, AsSums.class)
                 .addMixIn(Event.class, NamedEvent.class)
                 .addMixIn(State.class, NamedState.class)
                 .addMixIn(Receipt.class, NamedReceipt.class);
@@ -31,6 +33,14 @@ final class Mixins {
         static Coins of(Map<Integer, Integer> counts) {
             return Coins.of(counts);
         }
+    }
+
+    private abstract static class AsSums {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        AsSums(@SuppressWarnings("unused") Map<Books.Entry, Long> sums) {}
+
+        @JsonValue
+        abstract Map<Books.Entry, Long> sums();
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -194,7 +194,7 @@ class StoredFormatTest {
             'A1':{'product':'Tea','price':30,'stock':5,'closed':false},
             'A2':{'product':'Tee \\"grün\\"','price':120,'stock':0,'closed':true}},
             'tubes':{'content':{'10':3},'capacity':{'10':20,'50':20}},'box':{'50':2},'lastOrder':4,
-            'books':{'sums':{'FILLED':30,'UNITS_STOCKED':5}}}}""";
+            'books':{'FILLED':30,'UNITS_STOCKED':5}}}""";
 
     private static Machine in(State state) {
         return in(state, Set.of(Fault.TILT));
