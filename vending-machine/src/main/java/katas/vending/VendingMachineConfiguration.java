@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import katas.vending.metrics.MeteredFleet;
 import katas.vending.naive.ForgetfulFleet;
+import katas.vending.naive.GreedyChange;
+import katas.vending.naive.NaiveFleet;
 import katas.vending.redis.Passage;
 import katas.vending.redis.RedisFleet;
 import katas.vending.redis.RedisLink;
@@ -24,7 +26,7 @@ class VendingMachineConfiguration {
     ChangeMaker changeMaker(VendingMachineProperties properties) {
         return switch (properties.variant()) {
             case JOURNALLED, NO_JOURNAL, NAIVE -> new BoundedChange();
-            case GREEDY_CHANGE -> throw notYet(properties.variant());
+            case GREEDY_CHANGE -> new GreedyChange();
         };
     }
 
@@ -44,7 +46,7 @@ class VendingMachineConfiguration {
         Fleet fleet = switch (properties.variant()) {
             case JOURNALLED, GREEDY_CHANGE -> new RedisFleet(redis, controller, passage);
             case NO_JOURNAL -> new ForgetfulFleet(redis, controller, InstantSource.system(), passage);
-            case NAIVE -> throw notYet(properties.variant());
+            case NAIVE -> new NaiveFleet(InstantSource.system());
         };
         return new MeteredFleet(fleet, meters);
     }
@@ -63,9 +65,5 @@ class VendingMachineConfiguration {
         if (variant != Variant.JOURNALLED) {
             log.warn("not for production: wrong on purpose variant={}", variant);
         }
-    }
-
-    private static IllegalStateException notYet(Variant variant) {
-        return new IllegalStateException("variant " + variant + " is not there yet");
     }
 }

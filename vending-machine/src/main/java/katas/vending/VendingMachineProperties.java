@@ -34,7 +34,7 @@ public record VendingMachineProperties(
         @DefaultValue("500ms") Duration ticks,
         @DefaultValue("100") int streams,
         @DefaultValue("250ms") Duration streamPoll,
-        @DefaultValue("15s") Duration heartbeat,
+        @DefaultValue("5s") Duration heartbeat,
         @DefaultValue List<String> keys,
         @DefaultValue List<String> adminKeys,
         @DefaultValue("") String haltAt) {

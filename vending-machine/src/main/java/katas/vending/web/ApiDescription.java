@@ -40,16 +40,17 @@ class ApiDescription {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme(BEARER)
-                                        .description("An API key. Devices and operators have an admin key."))
-                        .addSchemas(PROBLEM, problem()));
+                                        .description("An API key. Devices and operators have an admin key.")));
     }
 
     /** Adds to each endpoint the problems that its path and method bring along. */
     @Bean
     OpenApiCustomizer problems() {
-        return api -> api.getPaths()
-                .forEach((path, item) ->
-                        item.readOperationsMap().forEach((method, operation) -> addProblems(path, operation)));
+        return api -> {
+            api.getComponents().addSchemas(PROBLEM, problem());
+            api.getPaths()
+                    .forEach((path, item) -> item.readOperations().forEach(operation -> addProblems(path, operation)));
+        };
     }
 
     private static void addProblems(String path, Operation operation) {

@@ -50,16 +50,18 @@ class EventStreamController {
             throws IOException {
         machines.named(id);
         long after = lastEventId == null ? machines.lastEntry(id) : number(lastEventId);
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        // the head of a stream is all there is to see of it without its body
+        if (HttpMethod.HEAD.equals(method)) {
+            return;
+        }
         if (!streams.tryEnter()) {
             throw tooMany();
         }
         try {
-            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.flushBuffer();
-            if (!HttpMethod.HEAD.equals(method)) {
-                streams.follow(id, after, ApiKeys.isAdmin(caller), response.getOutputStream());
-            }
+            streams.follow(id, after, ApiKeys.isAdmin(caller), response.getOutputStream());
         } catch (IOException e) {
             // the reader went away; nobody is left to be told
         } finally {

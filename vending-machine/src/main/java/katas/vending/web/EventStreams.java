@@ -27,6 +27,7 @@ final class EventStreams implements SmartLifecycle {
     private final JsonMapper json;
     private final Duration poll;
     private final long pollsPerHeartbeat;
+    private final int most;
     private final Semaphore free;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
@@ -43,12 +44,18 @@ final class EventStreams implements SmartLifecycle {
         this.json = json;
         this.poll = poll;
         this.pollsPerHeartbeat = Math.max(1, heartbeat.dividedBy(poll));
+        this.most = most;
         this.free = new Semaphore(most);
     }
 
     /** Takes one of the places, if any is free; {@link #leave} gives it back. */
     boolean tryEnter() {
         return free.tryAcquire();
+    }
+
+    /** Returns how many follow events now. */
+    int open() {
+        return most - free.availablePermits();
     }
 
     void leave() {

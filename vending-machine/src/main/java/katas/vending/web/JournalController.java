@@ -26,7 +26,7 @@ class JournalController {
 
     @GetMapping("/journal")
     @Operation(summary = "Lists what happened to a machine, oldest first")
-    Page journal(
+    JournalPage journal(
             @PathVariable String id,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(defaultValue = "0") long cursor,
@@ -42,7 +42,7 @@ class JournalController {
                 .limit(asked)
                 .map(entry -> EntryView.of(entry, operator))
                 .toList();
-        return new Page(items, page.size() > asked ? items.getLast().number() : null);
+        return new JournalPage(items, page.size() > asked ? items.getLast().number() : null);
     }
 
     @GetMapping("/books")
@@ -52,5 +52,5 @@ class JournalController {
         return BooksView.of(snapshot, recount ? Recount.of(snapshot, machines) : null);
     }
 
-    record Page(List<EntryView> items, @Nullable Long next) {}
+    record JournalPage(List<EntryView> items, @Nullable Long next) {}
 }

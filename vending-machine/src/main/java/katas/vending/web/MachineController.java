@@ -1,6 +1,7 @@
 package katas.vending.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
@@ -42,6 +43,7 @@ class MachineController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Sets a machine up (admin)")
+    @ApiResponse(responseCode = "201", description = "the machine, at its location")
     ResponseEntity<MachineView> install(@RequestBody MachineRequest request) {
         var asked = request.checkedId();
         var id = asked == null ? ids.next() : asked;
@@ -51,10 +53,10 @@ class MachineController {
 
     @GetMapping
     @Operation(summary = "Lists machines by id")
-    Page list(@RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "") String cursor) {
+    MachinePage list(@RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "") String cursor) {
         var page = fleet.page(cursor, Checks.limit(limit, MAX_PAGE) + 1);
         var items = page.stream().limit(limit).map(Item::of).toList();
-        return new Page(items, page.size() > limit ? items.getLast().id() : null);
+        return new MachinePage(items, page.size() > limit ? items.getLast().id() : null);
     }
 
     @GetMapping("/{id}")
@@ -72,7 +74,7 @@ class MachineController {
         return new ErrorResponseException(HttpStatus.CONFLICT, problem, null);
     }
 
-    record Page(List<Item> items, @Nullable String next) {}
+    record MachinePage(List<Item> items, @Nullable String next) {}
 
     /** A machine in short. */
     record Item(String id, long version, String state, long credit) {

@@ -1,5 +1,7 @@
 package katas.vending.web;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import katas.vending.VendingMachineProperties;
@@ -59,6 +61,13 @@ class WebConfiguration {
     @Bean
     EventStreams eventStreams(Machines machines, JsonMapper json, VendingMachineProperties properties) {
         return new EventStreams(machines, json, properties.streams(), properties.streamPoll(), properties.heartbeat());
+    }
+
+    @Bean
+    MeterBinder openStreams(EventStreams streams) {
+        return meters -> Gauge.builder("vending.streams", streams, EventStreams::open)
+                .description("callers who follow events now")
+                .register(meters);
     }
 
     /** What a device or an operator does is told apart by the command, and so by its controller. */
