@@ -68,26 +68,27 @@ final class Bench {
             jammed = false;
             switch (order) {
                 case Order.TurnMotor _ -> dropped++;
-                case Order.PayOut(_, var coins, _) -> tray += coins.value();
+                case Order.PayOut(var _, var coins, var _) -> tray += coins.value();
             }
         });
     }
 
     /** The motor turns, and nothing drops; not reported yet. */
     void jam() {
-        order().filter(order -> order instanceof Order.TurnMotor && order.number() > carriedOut).ifPresent(order -> {
-            carriedOut = order.number();
-            jammed = true;
-        });
+        order().filter(order -> order instanceof Order.TurnMotor && order.number() > carriedOut)
+                .ifPresent(order -> {
+                    carriedOut = order.number();
+                    jammed = true;
+                });
     }
 
     /** The device reports what it did last, truthfully. Returns true if the machine takes the report. */
     boolean report() {
         return order().filter(order -> order.number() == carriedOut)
                 .map(order -> switch (order) {
-                    case Order.TurnMotor(int number, _, _) when jammed -> new Command.DropMissed(number);
-                    case Order.TurnMotor(int number, _, _) -> new Command.DropSeen(number);
-                    case Order.PayOut(int number, _, _) -> new Command.CoinsPaidOut(number);
+                    case Order.TurnMotor(int number, var _, var _) when jammed -> new Command.DropMissed(number);
+                    case Order.TurnMotor(int number, var _, var _) -> new Command.DropSeen(number);
+                    case Order.PayOut(int number, var _, var _) -> new Command.CoinsPaidOut(number);
                 })
                 .map(this::tell)
                 .orElse(false);

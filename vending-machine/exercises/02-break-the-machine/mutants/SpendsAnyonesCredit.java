@@ -13,7 +13,7 @@ final class SpendsAnyonesCredit implements Brain {
     public Outcome decide(Machine machine, Command command, Instant now) {
         return real.decide(
                 machine,
-                command instanceof Command.SelectSlot(var slot, _)
+                command instanceof Command.SelectSlot(var slot, var _)
                         ? new Command.SelectSlot(slot, new Claim.Operator())
                         : command,
                 now);
