@@ -1,17 +1,19 @@
 package katas.vending;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Finds the fewest coins, given that there are only so many of each.
  *
- * <p>Dynamic programming over amounts, one denomination after the other: {@code fewest[a]} is the least number of coins
- * that make {@code a}, and {@code used[i][a]} how many of denomination {@code i} are among them. Costs {@code amount ×
- * Σ counts} steps at most, in units of the denominations' greatest common divisor. Taking the largest coin that fits
- * is right only while coins never run out: for 30 from {25, 10, 10, 10} it takes the 25 and is stuck.
+ * <p>Dynamic programming over amounts. The coins are offered one bundle after the other, of 1, 2, 4, … coins of one
+ * denomination, so that every number of them is the sum of some bundles. {@code fewest[a]} is the least number of coins
+ * that make {@code a}, and {@code taken[i][a]} tells whether bundle {@code i} is among them. Costs {@code amount × Σ log
+ * counts} steps at most, in units of the denominations' greatest common divisor. Taking the largest coin that fits is
+ * right only while coins never run out: for 30 from {25, 10, 10, 10} it takes the 25 and is stuck.
  */
 public final class BoundedChange implements ChangeMaker {
     private static final int UNREACHABLE = Integer.MAX_VALUE / 2;
@@ -24,49 +26,63 @@ public final class BoundedChange implements ChangeMaker {
         if (amount > coins.value()) {
             return Optional.empty();
         }
-        int[] denominations = coins.denominations().toArray();
-        int unit = Arrays.stream(denominations).reduce(0, BoundedChange::gcd);
+        int unit = coins.denominations().reduce(0, BoundedChange::gcd);
         if (amount % unit != 0) {
             return Optional.empty();
         }
         int target = Math.toIntExact(amount / unit);
+        var bundles = bundles(coins, unit, target);
         var fewest = new int[target + 1];
         Arrays.fill(fewest, 1, fewest.length, UNREACHABLE);
-        var used = new int[denominations.length][];
-        for (int i = 0; i < denominations.length; i++) {
-            used[i] = offer(denominations[i] / unit, coins.count(denominations[i]), fewest);
+        var taken = new boolean[bundles.size()][];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = offer(bundles.get(i), fewest);
         }
-        return fewest[target] == UNREACHABLE ? Optional.empty() : Optional.of(walkBack(denominations, unit, used));
+        return fewest[target] == UNREACHABLE ? Optional.empty() : Optional.of(walkBack(bundles, taken));
     }
 
-    /** Improves {@code fewest} by up to {@code count} coins of one size; returns how many of them each amount uses. */
-    private static int[] offer(int size, int count, int[] fewest) {
-        var used = new int[fewest.length];
-        // downwards, so that what an amount is built on has not yet been offered this denomination
-        for (int amount = fewest.length - 1; amount >= size; amount--) {
-            int most = Math.min(count, amount / size);
-            int best = fewest[amount];
-            for (int n = 1; n <= most; n++) {
-                int with = fewest[amount - n * size] + n;
-                if (with < best) {
-                    best = with;
-                    used[amount] = n;
-                }
+    /** @param size worth of all its coins, in units */
+    private record Bundle(int denomination, int count, int size) {}
+
+    private static List<Bundle> bundles(Coins coins, int unit, int target) {
+        var bundles = new ArrayList<Bundle>();
+        for (int denomination : coins.denominations().toArray()) {
+            int size = denomination / unit;
+            int left = Math.min(coins.count(denomination), target / size);
+            for (int count = 1; left > 0; count *= 2) {
+                int bundled = Math.min(count, left);
+                bundles.add(new Bundle(denomination, bundled, bundled * size));
+                left -= bundled;
             }
-            fewest[amount] = best;
         }
-        return used;
+        return bundles;
     }
 
-    private static Coins walkBack(int[] denominations, int unit, int[][] used) {
-        var change = new TreeMap<Integer, Integer>();
-        int rest = used[0].length - 1;
-        for (int i = denominations.length - 1; i >= 0; i--) {
-            int n = used[i][rest];
-            change.put(denominations[i], n);
-            rest -= n * (denominations[i] / unit);
+    /** Improves {@code fewest} by one bundle; returns for which amounts it did. */
+    private static boolean[] offer(Bundle bundle, int[] fewest) {
+        var taken = new boolean[fewest.length];
+        // downwards, so that what an amount is built on has not yet been offered this bundle
+        for (int amount = fewest.length - 1; amount >= bundle.size(); amount--) {
+            int with = fewest[amount - bundle.size()] + bundle.count();
+            if (with < fewest[amount]) {
+                fewest[amount] = with;
+                taken[amount] = true;
+            }
         }
-        return Coins.of(Map.copyOf(change));
+        return taken;
+    }
+
+    private static Coins walkBack(List<Bundle> bundles, boolean[][] taken) {
+        var change = new TreeMap<Integer, Integer>();
+        int rest = taken[0].length - 1;
+        for (int i = taken.length - 1; i >= 0; i--) {
+            if (taken[i][rest]) {
+                var bundle = bundles.get(i);
+                change.merge(bundle.denomination(), bundle.count(), Integer::sum);
+                rest -= bundle.size();
+            }
+        }
+        return Coins.of(change);
     }
 
     private static int gcd(int a, int b) {

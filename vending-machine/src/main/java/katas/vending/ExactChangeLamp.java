@@ -20,7 +20,7 @@ public final class ExactChangeLamp {
 
     public boolean lit(Machine machine) {
         int[] denominations = machine.tubes().denominations().toArray();
-        int largest = denominations[denominations.length - 1];
+        int largest = Arrays.stream(denominations).max().orElse(0);
         int dearest = machine.dearestOnSale().orElse(0);
         int[] prices = machine.slots().values().stream()
                 .filter(Slot::sellable)

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import katas.vending.State;
+import katas.vending.world.Move.Cause;
 import katas.vending.world.Violation.Harm;
 
 /**
@@ -15,6 +18,8 @@ import katas.vending.world.Violation.Harm;
  * world is noted and not gone on from.
  */
 public final class Exploration<M> {
+    private static final Set<Cause> BY_ITSELF = EnumSet.of(Cause.DEVICE, Cause.TIME);
+
     private final Design<M> design;
     private final Setting setting;
     private final List<Move<M>> moves;
@@ -71,7 +76,7 @@ public final class Exploration<M> {
             return;
         }
         int to = reach(next.settled(design), step);
-        if (moves.get(step.move()).byItself()) {
+        if (BY_ITSELF.contains(moves.get(step.move()).cause())) {
             back.add(to, step.from());
         }
     }

@@ -12,6 +12,7 @@ import katas.vending.Machine;
 import katas.vending.Order;
 import katas.vending.State;
 import katas.vending.world.Device.Sensor;
+import katas.vending.world.Move.Cause;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can happen in a world. */
@@ -36,10 +37,10 @@ final class Moves<M> {
             all.lateReports();
         }
         all.operator();
-        all.add("time passes until the machine gives up waiting", true, all::timePasses);
+        all.add("time passes until the machine gives up waiting", Cause.TIME, all::timePasses);
         all.add(
                 "power fails",
-                false,
+                Cause.TROUBLE,
                 world -> new World<>(
                         design.afterPowerCut(world.machine()),
                         world.device().reading(null),
@@ -47,8 +48,8 @@ final class Moves<M> {
         return List.copyOf(all.moves);
     }
 
-    private void add(String sentence, boolean byItself, Move.Effect<M> effect) {
-        moves.add(new Move<>(sentence, byItself, effect));
+    private void add(String sentence, Cause cause, Move.Effect<M> effect) {
+        moves.add(new Move<>(sentence, cause, effect));
     }
 
     private void buyer(int buyer, String name) {
@@ -57,7 +58,7 @@ final class Moves<M> {
                 .denominations()
                 .forEach(coin -> add(
                         name + " puts in " + coin,
-                        false,
+                        Cause.BUYER,
                         world -> world.witness().purses().get(buyer).count(coin) == 0
                                 ? null
                                 : world.with(world.witness().paysIn(buyer, coin))
@@ -65,14 +66,14 @@ final class Moves<M> {
         for (var slot : setting.slotNames()) {
             add(
                     name + " presses " + slot,
-                    false,
+                    Cause.BUYER,
                     world -> world.told(design, setting, new Command.SelectSlot(slot, session), buyer));
         }
-        add(name + " cancels", false, world -> world.told(design, setting, new Command.Cancel(session), buyer));
+        add(name + " cancels", Cause.BUYER, world -> world.told(design, setting, new Command.Cancel(session), buyer));
     }
 
     private void device() {
-        add("the device reads its order", true, world -> {
+        add("the device reads its order", Cause.DEVICE, world -> {
             var order = order(world);
             return world.device().wants(order)
                     ? world.with(world.device().reading(order), world.witness().forgetsLate())
@@ -86,7 +87,7 @@ final class Moves<M> {
         motor("the motor does not turn, and the sensor is silent", false, false, Sensor.SILENT);
         add(
                 "the changer pays out",
-                true,
+                Cause.DEVICE,
                 world -> world.device().read() instanceof Order.PayOut order
                         ? world.with(
                                 world.device().hasPaid(order),
@@ -95,7 +96,7 @@ final class Moves<M> {
     }
 
     private void motor(String sentence, boolean turns, boolean drops, Sensor sensor) {
-        add(sentence, true, world -> {
+        add(sentence, Cause.DEVICE, world -> {
             if (!(world.device().read() instanceof Order.TurnMotor order)) {
                 return null;
             }
@@ -122,7 +123,7 @@ final class Moves<M> {
     private void report(String sentence, Predicate<Device> known, IntFunction<Command> command) {
         add(
                 sentence,
-                true,
+                Cause.DEVICE,
                 world -> known.test(world.device())
                         ? told(world, command.apply(world.device().last()))
                         : null);
@@ -136,7 +137,7 @@ final class Moves<M> {
     }
 
     private void late(String sentence, IntFunction<Command> command) {
-        add(sentence, false, world -> {
+        add(sentence, Cause.TROUBLE, world -> {
             int current = view(world).lastOrder();
             int earlier = order(world) == null ? current : current - 1;
             return earlier < 1 ? null : told(world, command.apply(earlier));
@@ -146,17 +147,17 @@ final class Moves<M> {
     private void operator() {
         add(
                 "the operator cancels",
-                false,
+                Cause.TROUBLE,
                 world -> world.told(
                         design,
                         setting,
                         new Command.Cancel(new Claim.Operator()),
                         world.witness().customer()));
-        add("the operator opens the door", false, world -> told(world, new Command.OpenDoor()));
-        add("the operator closes the door", true, world -> told(world, new Command.CloseDoor()));
+        add("the operator opens the door", Cause.TROUBLE, world -> told(world, new Command.OpenDoor()));
+        add("the operator closes the door", Cause.TIME, world -> told(world, new Command.CloseDoor()));
         for (var slot : setting.slotNames()) {
             int index = setting.slotNames().indexOf(slot);
-            add("the operator puts a unit into " + slot, false, world -> {
+            add("the operator puts a unit into " + slot, Cause.OPERATOR, world -> {
                 boolean possible = view(world).state() instanceof State.InServiceMode
                         && world.witness().bag() > 0
                         && world.witness().units().get(index) < setting.room();
@@ -167,7 +168,7 @@ final class Moves<M> {
         }
         setting.tubes()
                 .denominations()
-                .forEach(coin -> add("the operator fills in " + coin, false, world -> {
+                .forEach(coin -> add("the operator fills in " + coin, Cause.OPERATOR, world -> {
                     var machine = view(world);
                     boolean possible = machine.state() instanceof State.InServiceMode
                             && world.witness().spare() > 0
@@ -177,8 +178,8 @@ final class Moves<M> {
                             : null;
                 }));
         for (var fault : setting.faults()) {
-            add("a fault begins: " + fault, false, world -> told(world, new Command.RaiseFault(fault)));
-            add("a fault ends: " + fault, false, world -> told(world, new Command.ClearFault(fault)));
+            add("a fault begins: " + fault, Cause.TROUBLE, world -> told(world, new Command.RaiseFault(fault)));
+            add("a fault ends: " + fault, Cause.OPERATOR, world -> told(world, new Command.ClearFault(fault)));
         }
     }
 

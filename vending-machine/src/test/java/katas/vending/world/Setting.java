@@ -44,6 +44,38 @@ public record Setting(
                 true);
     }
 
+    /** One slot, whose price the first buyer has in one coin, and one coin more: even a naive machine can change that. */
+    public static Setting plain() {
+        return new Setting(
+                new TreeMap<>(Map.of("A1", new Slot("Tea", 50, 2, false))),
+                new Tubes(Coins.of(Map.of(10, 1)), Coins.of(Map.of(10, 5, 50, 5))),
+                List.of(Coins.of(Map.of(10, 1, 50, 1))),
+                2,
+                0,
+                0,
+                EnumSet.noneOf(Fault.class),
+                false);
+    }
+
+    /** Six slots, six denominations, four buyers with money enough, and an operator who fills in what was sold. */
+    public static Setting large() {
+        var slots = new TreeMap<String, Slot>();
+        for (int slot = 1; slot <= 6; slot++) {
+            slots.put("A" + slot, new Slot("product " + slot, 25 * slot, 3, false));
+        }
+        var each = Coins.of(Map.of(5, 4, 10, 4, 20, 4, 50, 4, 100, 4, 200, 4));
+        var room = Coins.of(Map.of(5, 8, 10, 8, 20, 8, 50, 8, 100, 8, 200, 8));
+        return new Setting(
+                slots,
+                new Tubes(Coins.of(Map.of(5, 2, 10, 2, 20, 2)), room),
+                List.of(each, each, each.plus(each), each.plus(each)),
+                5,
+                30,
+                30,
+                EnumSet.allOf(Fault.class),
+                true);
+    }
+
     /** The same with a device whose reports come in time or not at all. */
     public Setting withoutLateReports() {
         return new Setting(slots, tubes, purses, room, bag, spare, faults, false);

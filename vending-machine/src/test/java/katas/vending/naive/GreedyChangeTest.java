@@ -1,0 +1,67 @@
+package katas.vending.naive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import katas.lab.testing.Seeds;
+import katas.lab.testing.TradeOffs;
+import katas.vending.BoundedChange;
+import katas.vending.ChangeMaker;
+import katas.vending.Coins;
+import org.junit.jupiter.api.Test;
+
+class GreedyChangeTest {
+    private static final int[] DENOMINATIONS = {5, 10, 20, 50, 100};
+    private static final int TUBES = 100_000;
+    private static final String SCENARIO = "sales refused for want of change, of 100,000, that could be changed";
+
+    private final ChangeMaker greedy = new GreedyChange();
+    private final ChangeMaker bounded = new BoundedChange();
+
+    @Test
+    void the_largest_coin_first_fails_on_30_from_one_25_and_three_10s() {
+        var tubes = Coins.of(Map.of(25, 1, 10, 3));
+
+        assertThat(greedy.change(tubes, 30)).isEmpty();
+        assertThat(bounded.change(tubes, 30)).isPresent();
+    }
+
+    @Test
+    void the_largest_coin_first_is_right_where_it_finds_something() {
+        var tubes = Coins.of(Map.of(50, 2, 20, 2, 10, 1));
+
+        assertThat(greedy.change(tubes, 80)).contains(Coins.of(Map.of(50, 1, 20, 1, 10, 1)));
+    }
+
+    @Test
+    void the_largest_coin_first_wrongly_refuses_a_share_of_sales_and_the_best_change_none() {
+        var random = new SplittableRandom(Seeds.next());
+        int changeable = 0;
+        int refused = 0;
+        for (int round = 0; round < TUBES; round++) {
+            var tubes = tubes(random);
+            int due = 5 * random.nextInt(1, 40);
+            boolean possible = bounded.change(tubes, due).isPresent();
+            boolean found = greedy.change(tubes, due).isPresent();
+            assertThat(possible || !found).isTrue();
+            changeable += possible ? 1 : 0;
+            refused += possible && !found ? 1 : 0;
+        }
+
+        System.out.printf("of %,d amounts that could be changed, greedy refused %,d%n", changeable, refused);
+        TradeOffs.record(SCENARIO, "greedy-change", refused);
+        TradeOffs.record(SCENARIO, "journalled", 0);
+        assertThat(refused).isPositive();
+    }
+
+    private static Coins tubes(RandomGenerator random) {
+        var counts = new TreeMap<Integer, Integer>();
+        for (int denomination : DENOMINATIONS) {
+            counts.put(denomination, random.nextInt(5));
+        }
+        return Coins.of(counts);
+    }
+}
