@@ -75,9 +75,8 @@ public final class Interleaving<M> {
     }
 
     private boolean busy(Caller caller) {
-        return !caller.commands.isEmpty()
-                || caller.buyer == DEVICE
-                        && (world.device().read() != null || world.device().wants(order()));
+        boolean ordered = world.device().read() != null || world.device().wants(order());
+        return !caller.commands.isEmpty() || (caller.buyer == DEVICE && ordered);
     }
 
     private void step(Caller caller) {
