@@ -63,7 +63,7 @@ class VendingMachineConfiguration {
 
     private static void warnOfWrong(Variant variant) {
         if (variant != Variant.JOURNALLED) {
-            log.warn("not for production: wrong on purpose variant={}", variant);
+            log.warn("not for production: wrong on purpose variant={}", variant.text());
         }
     }
 }

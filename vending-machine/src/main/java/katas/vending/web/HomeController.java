@@ -49,7 +49,7 @@ class HomeController {
     private final String variant;
 
     HomeController(VendingMachineProperties properties) {
-        this.variant = Names.of(properties.variant());
+        this.variant = properties.variant().text();
     }
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)

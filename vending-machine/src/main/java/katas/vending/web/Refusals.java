@@ -1,7 +1,6 @@
 package katas.vending.web;
 
 import java.util.List;
-import java.util.Map;
 import katas.vending.Event;
 import katas.vending.Refusal;
 import katas.vending.Snapshot;
@@ -48,14 +47,12 @@ final class Refusals {
 
     private ProblemDetail about(ProblemDetail problem, String reason, Snapshot snapshot, List<Event> events) {
         var machine = snapshot.machine();
-        Map.of(
-                        "reason", reason,
-                        "state", StateKind.of(machine.state()).text(),
-                        "allowed", table.allowed(machine.state()),
-                        "credit", machine.escrow().value(),
-                        "version", snapshot.version(),
-                        "events", EventDocument.all(events))
-                .forEach(problem::setProperty);
+        problem.setProperty("reason", reason);
+        problem.setProperty("state", StateKind.of(machine.state()).text());
+        problem.setProperty("allowed", table.allowed(machine.state()));
+        problem.setProperty("credit", machine.escrow().value());
+        problem.setProperty("version", snapshot.version());
+        problem.setProperty("events", EventDocument.all(events));
         return problem;
     }
 }

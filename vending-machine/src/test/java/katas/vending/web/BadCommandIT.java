@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Whatever is wrong with a command: the answer says what, and the machine is as it was. */
 @RunningService
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadCommandIT {
     private static final int MAX_BYTES = 16 * 1024;
 
@@ -25,7 +27,7 @@ class BadCommandIT {
         this.port = port;
     }
 
-    @BeforeEach
+    @BeforeAll
     void hold_a_credit() {
         site = Site.at(port);
         commands = site.path + "/commands";
@@ -109,7 +111,7 @@ class BadCommandIT {
             null                                                           | body
             """)
     void a_malformed_command_is_400_and_names_the_field(String body, String field) {
-        assertThat(site.operator.post(commands, body).problem())
+        assertThat(site.operator.post(commands, fresh(body)).problem())
                 .isEqualTo(new Answer.Problem(400, "/problems/invalid-request", field));
     }
 
@@ -209,7 +211,7 @@ class BadCommandIT {
             {"id":"x","type":"cancel","version":1}                | stale-version
             """)
     void a_command_in_the_wrong_state_is_409_and_told_what_the_state_takes(String body, String reason) {
-        var answer = site.operator.post(commands, body);
+        var answer = site.operator.post(commands, fresh(body));
 
         assertThat(answer.problem()).isEqualTo(new Answer.Problem(409, "/problems/conflict", ""));
         assertThat(answer.json().get("reason").stringValue()).isEqualTo(reason);
@@ -229,7 +231,7 @@ class BadCommandIT {
                 "{\"id\":\"x\",\"type\":\"cancel\",\"session\":\"ses_of-somebody-else\"}"
             })
     void nobody_spends_the_credit_of_another_session(String body) {
-        var answer = site.buyer.post(commands, body);
+        var answer = site.buyer.post(commands, fresh(body));
 
         assertThat(answer.problem()).isEqualTo(new Answer.Problem(403, "/problems/forbidden", ""));
         assertThat(answer.json().get("reason").stringValue()).isEqualTo("not-your-credit");
@@ -257,9 +259,14 @@ class BadCommandIT {
                 "{\"id\":\"x\",\"type\":\"clear\",\"fault\":\"tilt\"}"
             })
     void what_device_and_operator_do_needs_an_admin_key(String body) {
-        assertThat(site.buyer.post(commands, body).problem())
+        assertThat(site.buyer.post(commands, fresh(body)).problem())
                 .isEqualTo(new Answer.Problem(403, "/problems/forbidden", ""));
-        assertThat(site.buyer.as("wrong").post(commands, body).problem())
+        assertThat(site.buyer.as("wrong").post(commands, fresh(body)).problem())
                 .isEqualTo(new Answer.Problem(401, "/problems/unauthorized", ""));
+    }
+
+    // the machine is the same for all, and would remember what it answered to this id
+    private static String fresh(String body) {
+        return body.replace("\"id\":\"x\"", "\"id\":\"" + UUID.randomUUID() + "\"");
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 /**
  * The whole service on a random port, over a real Redis; all classes that carry this share one.
  *
- * <p>Its deadline is long, so that a busy machine is not taken for an outage; its streams are few and quick.
+ * <p>Its deadlines are long, so that a busy machine is not taken for an outage or an idle buyer; its streams are few and quick.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "katas.demo-keys=true",
             "katas.vending-machine.deadline=10s",
+            "katas.vending-machine.idle-timeout=10m",
             "katas.vending-machine.streams=4",
             "katas.vending-machine.stream-poll=20ms",
             "katas.vending-machine.heartbeat=100ms"
