@@ -9,6 +9,7 @@ public record Violation(Harm harm, String sentence) {
         MONEY_FROM_NOWHERE,
         UNPAID_UNIT,
         COINS_MISCOUNTED,
+        NUMBER_REUSED,
         BOOKS_WRONG
     }
 

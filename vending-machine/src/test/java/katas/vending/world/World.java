@@ -113,6 +113,15 @@ public record World<M>(M machine, Device device, Witness witness) {
                         .map(equation -> new Violation(Harm.BOOKS_WRONG, "the books are wrong: " + equation)));
     }
 
+    /** Returns what is wrong if a new order has a number that is not new: a device would not carry it out. */
+    Optional<Violation> reusedNumber(Design<M> design, World<M> before) {
+        var order = order(design.view(machine));
+        var last = design.view(before.machine);
+        return order == null || order.equals(order(last)) || order.number() > last.lastOrder()
+                ? Optional.empty()
+                : Optional.of(new Violation(Harm.NUMBER_REUSED, "number %d is given again".formatted(order.number())));
+    }
+
     private Optional<Violation> money(Setting setting, Machine view) {
         long held = view.escrow().value() + (paidOut(view) ? 0 : view.owed().value());
         for (int buyer = 0; buyer < setting.purses().size(); buyer++) {
