@@ -2,6 +2,7 @@ package katas.vending;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import katas.vending.fast.QueueingFleet;
 import katas.vending.metrics.MeteredFleet;
 import katas.vending.naive.ForgetfulFleet;
 import katas.vending.naive.GreedyChange;
@@ -44,7 +45,8 @@ class VendingMachineConfiguration {
             VendingMachineProperties properties) {
         warnOfWrong(properties.variant());
         Fleet fleet = switch (properties.variant()) {
-            case JOURNALLED, GREEDY_CHANGE -> new RedisFleet(redis, controller, passage);
+            case JOURNALLED, GREEDY_CHANGE ->
+                new QueueingFleet(new RedisFleet(redis, controller, passage), properties.deadline());
             case NO_JOURNAL -> new ForgetfulFleet(redis, controller, InstantSource.system(), passage);
             case NAIVE -> new NaiveFleet(InstantSource.system());
         };

@@ -4,8 +4,11 @@ import static katas.vending.redis.Requests.request;
 import static katas.vending.redis.Requests.teaMachine;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import katas.lab.testing.Lab;
 import katas.lab.testing.LoadDriver;
@@ -18,17 +21,20 @@ import katas.vending.Books;
 import katas.vending.Claim.Session;
 import katas.vending.Command;
 import katas.vending.Event;
+import katas.vending.Fleet;
 import katas.vending.JournalEntry;
 import katas.vending.Machine;
 import katas.vending.Receipt;
 import katas.vending.Refusal;
 import katas.vending.Slot;
 import katas.vending.State;
+import katas.vending.fast.QueueingFleet;
+import katas.vending.naive.NaiveFleet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Three replicas, each with a connection of its own, and buyers who all come at once. */
 @Lab(Needs.REDIS)
@@ -36,12 +42,17 @@ class ManyBuyersIT {
     private static final int BUYERS = 100;
     private static final int COIN = 50;
     private static final int PRICE = 30;
+    private static final String VENDS_BEGUN = "vends begun of one last item, 100 buyers at once";
 
     private static List<RedisReplica> replicas = List.of();
+    private static List<Fleet> fleets = List.of();
 
     @BeforeAll
     static void start(RedisHandle redis) {
         replicas = Stream.generate(() -> RedisReplica.of(redis)).limit(3).toList();
+        fleets = replicas.stream()
+                .<Fleet>map(replica -> new QueueingFleet(replica.fleet(), Duration.ofMinutes(1)))
+                .toList();
     }
 
     @AfterAll
@@ -51,6 +62,7 @@ class ManyBuyersIT {
 
     @Test
     void of_100_buyers_and_one_last_item_one_gets_it_and_99_get_their_coin_back() {
+        long mostVends = 0;
         for (int round = 0; round < Rounds.of(10, 50); round++) {
             var id = "last item " + round;
             fleet(0).install(id, teaMachine(1));
@@ -68,15 +80,30 @@ class ManyBuyersIT {
             assertThat(books.sum(Books.Entry.REJECTED)).isEqualTo((BUYERS - 1) * COIN);
             assertThat(books.sum(Books.Entry.SALES)).isEqualTo(PRICE);
             assertThat(books.sum(Books.Entry.CHANGE)).isEqualTo(COIN - PRICE);
+            mostVends = Math.max(mostVends, vendsBegun(id));
             assertThat(stocks(id)).allMatch(stock -> stock >= 0).last().isEqualTo(0);
         }
-        TradeOffs.record("items sold of one, 100 buyers at once, 3 replicas", "journalled", 1);
+        TradeOffs.record(VENDS_BEGUN, "journalled", mostVends);
+    }
+
+    @Test
+    void the_naive_twin_begins_to_vend_the_last_item_to_more_than_one() {
+        var naive = new NaiveFleet(InstantSource.system());
+        naive.install("last item", teaMachine(1));
+
+        LoadDriver.run(BUYERS, buyer -> insert(naive, "last item", buyer));
+        var presses = LoadDriver.run(BUYERS, buyer -> press(naive, "last item", buyer) instanceof Receipt.Done);
+
+        TradeOffs.record(VENDS_BEGUN, "naive", presses.count(true));
+        assertThat(presses.count(true)).isGreaterThan(1);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 10, 100})
-    void whoever_loses_a_race_decides_anew_and_nobody_is_turned_away(int contenders) {
-        var id = "contended " + contenders;
+    @CsvSource({"2, false", "10, false", "100, false", "2, true", "10, true", "100, true"})
+    void whoever_loses_a_race_decides_anew_and_nobody_is_turned_away(int contenders, boolean queueing) {
+        var id = "contended %d %s".formatted(contenders, queueing);
+        IntFunction<Fleet> fleet =
+                buyer -> queueing ? fleet(buyer) : replicas.get(buyer % 3).fleet();
         fleet(0).install(id, teaMachine(1));
         fleet(0).execute(id, request("first", new Command.InsertCoin(COIN, Requests.ANN)));
 
@@ -84,7 +111,8 @@ class ManyBuyersIT {
                 replicas.stream().mapToLong(replica -> -replica.scripts()).sum();
         var outcomes = LoadDriver.run(
                 contenders,
-                buyer -> fleet(buyer).execute(id, request("c" + buyer, new Command.InsertCoin(COIN, Requests.BEN))));
+                buyer -> fleet.apply(buyer)
+                        .execute(id, request("c" + buyer, new Command.InsertCoin(COIN, Requests.BEN))));
         scripts += replicas.stream().mapToLong(RedisReplica::scripts).sum();
 
         assertThat(outcomes.failures()).isEmpty();
@@ -94,19 +122,16 @@ class ManyBuyersIT {
                         && reason == Refusal.CREDIT_OF_ANOTHER);
         assertThat(fleet(0).find(id).orElseThrow().version()).isEqualTo(2 + contenders);
         long retries = scripts - 2L * contenders;
-        System.out.printf("%d contenders: %.1f retries a command%n", contenders, (double) retries / contenders);
         TradeOffs.record(
                 "retries a command, %d contenders for one machine".formatted(contenders),
-                "journalled",
+                queueing ? "a queue in each replica" : "no queue",
                 Math.round(10.0 * retries / contenders) / 10.0);
     }
 
     /** Tells whether this buyer got the item. */
-    private static boolean buy(RedisFleet fleet, String id, int buyer) {
-        var session = new Session("buyer " + buyer);
-        var coin = fleet.execute(id, request("coin " + buyer, new Command.InsertCoin(COIN, session)));
-        var press = fleet.execute(id, request("press " + buyer, new Command.SelectSlot("A1", session)));
-        if (press instanceof Receipt.Refused) {
+    private static boolean buy(Fleet fleet, String id, int buyer) {
+        var coin = insert(fleet, id, buyer);
+        if (press(fleet, id, buyer) instanceof Receipt.Refused) {
             assertThat(coin)
                     .isInstanceOfSatisfying(
                             Receipt.Refused.class,
@@ -120,11 +145,29 @@ class ManyBuyersIT {
         return true;
     }
 
+    private static Receipt insert(Fleet fleet, String id, int buyer) {
+        return fleet.execute(id, request("coin " + buyer, new Command.InsertCoin(COIN, session(buyer))));
+    }
+
+    private static Receipt press(Fleet fleet, String id, int buyer) {
+        return fleet.execute(id, request("press " + buyer, new Command.SelectSlot("A1", session(buyer))));
+    }
+
+    private static Session session(int buyer) {
+        return new Session("buyer " + buyer);
+    }
+
+    private static long vendsBegun(String id) {
+        return events(id).stream().filter(Event.VendStarted.class::isInstance).count();
+    }
+
+    private static List<Event> events(String id) {
+        return fleet(2).journal(id, 0, 10_000).stream().map(JournalEntry::event).toList();
+    }
+
     /** Returns the stock after each entry of the journal. */
     private static List<Integer> stocks(String id) {
-        var events = fleet(2).journal(id, 0, 10_000).stream()
-                .map(JournalEntry::event)
-                .toList();
+        var events = events(id);
         var stocks = new ArrayList<Integer>();
         for (int i = 1; i <= events.size(); i++) {
             stocks.add(stock(Machine.replay(events.subList(0, i))));
@@ -136,7 +179,7 @@ class ManyBuyersIT {
         return machine.slots().values().stream().mapToInt(Slot::stock).sum();
     }
 
-    private static RedisFleet fleet(int buyer) {
-        return replicas.get(buyer % replicas.size()).fleet();
+    private static Fleet fleet(int buyer) {
+        return fleets.get(buyer % fleets.size());
     }
 }
