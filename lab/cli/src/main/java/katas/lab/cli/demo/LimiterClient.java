@@ -1,14 +1,5 @@
 package katas.lab.cli.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +7,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import katas.lab.cli.run.Service;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Talks to the replicas of a rate limiter as its users do: over HTTP, to one after the other. */
 final class LimiterClient implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(10);
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final List<String> replicas;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final JsonHttp http = new JsonHttp();
 
     private LimiterClient(List<String> replicas) {
         this.replicas = replicas;
@@ -68,11 +53,8 @@ final class LimiterClient implements AutoCloseable {
     }
 
     private boolean put(Policy policy) {
-        var body = JSON.writeValueAsString(policy.document());
-        var request = request(0, "/v1/policies/" + policy.name(), "demo-admin-key")
-                .PUT(BodyPublishers.ofString(body))
-                .build();
-        int status = send(request).statusCode();
+        int status = http.put(url(0, "/v1/policies/" + policy.name()), JsonHttp.ADMIN_KEY, policy.document())
+                .status();
         return status == 200 || status == 201;
     }
 
@@ -98,9 +80,7 @@ final class LimiterClient implements AutoCloseable {
     }
 
     private boolean knows(int replica, String policy) {
-        return send(request(replica, "/v1/policies/" + policy, "demo-key").GET().build())
-                        .statusCode()
-                == 200;
+        return http.get(url(replica, "/v1/policies/" + policy), JsonHttp.KEY).status() == 200;
     }
 
     /**
@@ -109,46 +89,28 @@ final class LimiterClient implements AutoCloseable {
      * @param call which of many; calls go to the replicas in turn
      */
     Answer decide(int call, String policy, String key) {
-        var body = JSON.writeValueAsString(Map.of("policy", policy, "key", key, "permits", 1));
-        var request = request(call % replicas.size(), "/v1/decisions", "demo-key")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        long start = System.nanoTime();
-        var response = send(request);
-        var took = Duration.ofNanos(System.nanoTime() - start);
-        var json = JSON.readTree(response.body());
+        var answer = http.post(
+                url(call % replicas.size(), "/v1/decisions"),
+                JsonHttp.KEY,
+                Map.of("policy", policy, "key", key, "permits", 1));
         return new Answer(
-                response.statusCode(),
-                isTrue(json, "metered"),
-                json.path("resetAfterMs").asLong(0),
-                took);
+                answer.status(),
+                isTrue(answer.body(), "metered"),
+                answer.body().path("resetAfterMs").asLong(0),
+                answer.took());
     }
 
     private static boolean isTrue(JsonNode json, String field) {
         return json.path(field).asBoolean(false);
     }
 
-    private HttpRequest.Builder request(int replica, String path, String key) {
-        return HttpRequest.newBuilder(URI.create(replicas.get(replica) + path))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + key)
-                .header("Content-Type", "application/json");
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private String url(int replica, String path) {
+        return replicas.get(replica) + path;
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
+        http.close();
     }
 
     /** One limit, counted in a way that the policy names: so one set of replicas serves all algorithms. */
