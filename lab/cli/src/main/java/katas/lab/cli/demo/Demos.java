@@ -5,7 +5,7 @@ import katas.lab.cli.terminal.Stopped;
 
 /** All demos: one class a kata, registered here. */
 public final class Demos {
-    private static final List<Demo> ALL = List.of(new RateLimiterDemo());
+    private static final List<Demo> ALL = List.of(new RateLimiterDemo(), new VendingMachineDemo());
 
     private Demos() {}
 
