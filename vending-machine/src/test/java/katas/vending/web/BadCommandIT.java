@@ -37,7 +37,9 @@ class BadCommandIT {
 
     @AfterEach
     void nothing_has_changed() {
-        assertThat(site.evidence()).isEqualTo(before);
+        var expected = before;
+        before = site.evidence();
+        assertThat(before).isEqualTo(expected);
     }
 
     @ParameterizedTest
