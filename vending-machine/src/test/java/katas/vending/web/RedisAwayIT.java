@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import katas.lab.testing.RedisHandle;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -19,6 +20,14 @@ class RedisAwayIT {
     RedisAwayIT(@LocalServerPort int port) {
         this.port = port;
         this.anonymous = ServiceClient.anonymous(port);
+    }
+
+    @AfterEach
+    void mend(RedisHandle redis) {
+        redis.mend();
+        await().atMost(PATIENCE)
+                .until(() -> ServiceClient.plain(port).get("/v1/machines").status() == 200);
+        await().atMost(PATIENCE).until(() -> health().status() == 200);
     }
 
     @Test
@@ -51,7 +60,6 @@ class RedisAwayIT {
             await().atMost(PATIENCE).until(() -> follower.types().contains("door-opened"));
             assertThat(follower.ids()).containsExactly(2L);
         }
-        await().atMost(PATIENCE).until(() -> health().status() == 200);
     }
 
     private Answer health() {
