@@ -28,6 +28,8 @@ import katas.vending.JournalEntry;
 import katas.vending.Receipt;
 import katas.vending.Request;
 import katas.vending.Snapshot;
+import katas.vending.Timeouts;
+import katas.vending.redis.CrashPoint.Moment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,22 @@ class IdempotentIT {
         assertThat(other).isEqualTo(new Receipt.IdTaken());
         assertThat(version("taken")).isEqualTo(2);
         assertThat(fleet(2).execute("taken", request("1", coin(50)))).isEqualTo(first);
+    }
+
+    @Test
+    void of_two_requests_that_share_an_id_and_a_moment_only_one_is_executed() {
+        fleet(0).install("moment", teaMachine(5));
+        // refused, so that the version stays and only the id tells that somebody was faster
+        Passage overtaken = (_, moment) -> {
+            if (moment == Moment.BEFORE_COMMIT) {
+                fleet(1).execute("moment", request("1", new Command.MotorDone(1)));
+            }
+        };
+
+        var slower = replicas.getFirst().fleet(Timeouts.USUAL, overtaken).execute("moment", request("1", coin(50)));
+
+        assertThat(slower).isEqualTo(new Receipt.IdTaken());
+        assertThat(version("moment")).isEqualTo(1);
     }
 
     @Test
