@@ -78,6 +78,10 @@ class TickerIT {
 
         await().atMost(10, SECONDS).until(() -> returnsCoins("over"));
         assertThat(fleet().find("waits").orElseThrow().version()).isEqualTo(2);
+        // nor was it ticked in vain: nothing is remembered but the coin
+        var commands = RedisKeys.of("waits").command("*");
+        assertThat(replicas.getFirst().link().<List<String>>call(redis -> redis.keys(commands)))
+                .containsExactly(RedisKeys.of("waits").command("coin"));
     }
 
     @Test
