@@ -2,6 +2,7 @@ package katas.vending;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,19 +27,45 @@ public final class BoundedChange implements ChangeMaker {
         if (amount > coins.value()) {
             return Optional.empty();
         }
-        int unit = coins.denominations().reduce(0, BoundedChange::gcd);
+        int unit = unit(coins);
         if (amount % unit != 0) {
             return Optional.empty();
         }
         int target = Math.toIntExact(amount / unit);
         var bundles = bundles(coins, unit, target);
-        var fewest = new int[target + 1];
-        Arrays.fill(fewest, 1, fewest.length, UNREACHABLE);
+        var fewest = nothingOffered(target);
         var taken = new boolean[bundles.size()][];
         for (int i = 0; i < taken.length; i++) {
             taken[i] = offer(bundles.get(i), fewest);
         }
         return fewest[target] == UNREACHABLE ? Optional.empty() : Optional.of(walkBack(bundles, taken));
+    }
+
+    /** All amounts at once, from one pass: each is on the way to the largest. */
+    @Override
+    public BitSet changeable(Coins coins, int most) {
+        var changeable = new BitSet();
+        changeable.set(0);
+        if (coins.isEmpty()) {
+            return changeable;
+        }
+        int unit = unit(coins);
+        var fewest = nothingOffered(most / unit);
+        bundles(coins, unit, most / unit).forEach(bundle -> offer(bundle, fewest));
+        for (int amount = 1; amount < fewest.length; amount++) {
+            changeable.set(amount * unit, fewest[amount] != UNREACHABLE);
+        }
+        return changeable;
+    }
+
+    private static int unit(Coins coins) {
+        return coins.denominations().reduce(0, BoundedChange::gcd);
+    }
+
+    private static int[] nothingOffered(int target) {
+        var fewest = new int[target + 1];
+        Arrays.fill(fewest, 1, fewest.length, UNREACHABLE);
+        return fewest;
     }
 
     /** @param size worth of all its coins, in units */

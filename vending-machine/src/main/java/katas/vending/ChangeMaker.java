@@ -1,5 +1,6 @@
 package katas.vending;
 
+import java.util.BitSet;
 import java.util.Optional;
 
 /** Picks coins that make up an amount. */
@@ -11,4 +12,17 @@ public interface ChangeMaker {
      * @param amount at least 0
      */
     Optional<Coins> change(Coins coins, long amount);
+
+    /**
+     * Returns the amounts for which this maker finds change.
+     *
+     * @param most the largest amount asked about, at least 0
+     */
+    default BitSet changeable(Coins coins, int most) {
+        var changeable = new BitSet();
+        for (int amount = 0; amount <= most; amount++) {
+            changeable.set(amount, change(coins, amount).isPresent());
+        }
+        return changeable;
+    }
 }

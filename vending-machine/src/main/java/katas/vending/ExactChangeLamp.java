@@ -27,12 +27,12 @@ public final class ExactChangeLamp {
                 .mapToInt(Slot::price)
                 .distinct()
                 .toArray();
+        var changeable = changeMaker.changeable(machine.tubes().content(), largest);
         // by the smallest coin of a purchase: the change due is less than it
         for (int i = 0; i < denominations.length; i++) {
             var payable = payable(Arrays.copyOfRange(denominations, i, denominations.length), dearest + largest);
             for (int due = 1; due < denominations[i]; due++) {
-                if (someonePays(prices, due, payable)
-                        && changeMaker.change(machine.tubes().content(), due).isEmpty()) {
+                if (!changeable.get(due) && someonePays(prices, due, payable)) {
                     return true;
                 }
             }

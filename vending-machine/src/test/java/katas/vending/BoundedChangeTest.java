@@ -3,9 +3,11 @@ package katas.vending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BoundedChangeTest {
@@ -55,6 +57,10 @@ class BoundedChangeTest {
             for (int amount = 0; amount < fewest.length; amount++) {
                 check(tubes, amount, fewest[amount]);
             }
+            var changeable = IntStream.range(0, fewest.length)
+                    .filter(amount -> fewest[amount] < Integer.MAX_VALUE)
+                    .collect(BitSet::new, BitSet::set, BitSet::or);
+            assertThat(changeMaker.changeable(tubes, fewest.length - 1)).isEqualTo(changeable);
         }
     }
 
