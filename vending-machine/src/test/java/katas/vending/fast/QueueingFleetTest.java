@@ -16,7 +16,9 @@ import katas.vending.Request;
 import katas.vending.StoreUnavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class QueueingFleetTest {
     private final GatedFleet gated = new GatedFleet();
     private final QueueingFleet fleet = new QueueingFleet(gated, Duration.ofMinutes(1));
