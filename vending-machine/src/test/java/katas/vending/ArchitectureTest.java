@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
-    private static final String[] DOMAIN = {"katas.vending", "katas.vending.table"};
+    private static final String[] DOMAIN = {"katas.vending", "katas.vending.fast", "katas.vending.table"};
     private static final JavaClasses KATA = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("katas.vending");

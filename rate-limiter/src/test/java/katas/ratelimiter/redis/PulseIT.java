@@ -1,12 +1,14 @@
 package katas.ratelimiter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import java.util.List;
 import katas.lab.testing.Lab;
+import katas.lab.testing.LogOfThisThread;
 import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
 import katas.ratelimiter.Algorithm;
@@ -14,16 +16,10 @@ import katas.ratelimiter.json.Formats;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What the log says of Redis, one pulse after the other. */
 @Lab(Needs.REDIS)
-@ExtendWith(OutputCaptureExtension.class)
 class PulseIT {
-    private static final String GONE = "redis does not answer";
-    private static final String BACK = "redis answers";
 
     private final RedisHandle redis;
     private final RedisClient client;
@@ -52,28 +48,32 @@ class PulseIT {
     }
 
     @Test
-    void one_late_answer_is_no_outage(CapturedOutput log) {
-        redis.pause();
-        pulse.beat();
-        redis.resume();
-        pulse.beat();
+    void one_late_answer_is_no_outage() {
+        try (var log = LogOfThisThread.of(Pulse.class)) {
+            redis.pause();
+            pulse.beat();
+            redis.resume();
+            pulse.beat();
 
-        assertThat(log).doesNotContain(GONE, BACK);
+            assertThat(log.messages()).isEmpty();
+        }
     }
 
     @Test
-    void an_outage_is_logged_once_at_the_second_silence_and_its_end_once(CapturedOutput log) {
-        redis.pause();
-        pulse.beat();
-        pulse.beat();
-        assertThat(log).containsOnlyOnce(GONE);
-        pulse.beat();
-        assertThat(log).containsOnlyOnce(GONE).doesNotContain(BACK);
+    void an_outage_is_logged_once_at_the_second_silence_and_its_end_once() {
+        try (var log = LogOfThisThread.of(Pulse.class)) {
+            redis.pause();
+            pulse.beat();
+            pulse.beat();
+            assertThat(log.messages()).singleElement(STRING).startsWith("redis does not answer");
+            pulse.beat();
+            assertThat(log.messages()).hasSize(1);
 
-        redis.resume();
-        pulse.beat();
-        pulse.beat();
+            redis.resume();
+            pulse.beat();
+            pulse.beat();
 
-        assertThat(log).containsOnlyOnce(GONE).containsOnlyOnce(BACK);
+            assertThat(log.messages()).hasSize(2).last(STRING).startsWith("redis answers");
+        }
     }
 }

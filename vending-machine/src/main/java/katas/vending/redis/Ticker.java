@@ -70,7 +70,7 @@ public final class Ticker implements SmartLifecycle {
         return timer != null;
     }
 
-    private void beat() {
+    void beat() {
         try {
             redis.connect();
             for (var index : RedisKeys.dueIndexes()) {
@@ -109,9 +109,8 @@ public final class Ticker implements SmartLifecycle {
         }
     }
 
-    // the second is part of the id, lest a clock that was set back leave behind a tick that found nothing due; the
-    // space
-    // keeps it apart from the ids of callers, which have none
+    // the second is part of the id, lest a clock that was set back leave behind a tick that found nothing due;
+    // the space keeps it apart from the ids of callers, which have none
     private void tick(Snapshot machine, long foundAtSecond) {
         var id = "tick %d %d".formatted(machine.version(), foundAtSecond);
         fleet.execute(machine.id(), new Request(id, id, new Command.Tick(), machine.version(), ""));

@@ -6,11 +6,9 @@ import static katas.vending.redis.Requests.request;
 import static katas.vending.redis.Requests.select;
 import static katas.vending.redis.Requests.teaMachine;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import katas.lab.testing.Lab;
+import katas.lab.testing.LogOfThisThread;
 import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
 import katas.vending.Command;
@@ -28,7 +27,6 @@ import katas.vending.Timeouts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 @Lab(Needs.REDIS)
 class TickerIT {
@@ -131,26 +129,20 @@ class TickerIT {
     void an_outage_of_redis_is_told_of_once_and_its_end_once_and_what_fell_due_is_made_up_for(RedisHandle redis) {
         var ticker = tickers.getFirst();
         insertCoin("outage", AT_ONCE);
-        var log = new ListAppender<ILoggingEvent>();
-        log.start();
-        var logger = (Logger) LoggerFactory.getLogger(Ticker.class);
-        logger.addAppender(log);
-        try {
+        try (var log = LogOfThisThread.of(Ticker.class)) {
             redis.kill();
-            ticker.start();
-            await().atMost(10, SECONDS).until(() -> said(log).contains("redis does not answer"));
-            // several beats more, each in vain
-            await().pollDelay(OFTEN.multipliedBy(20)).atMost(10, SECONDS).until(ticker::isRunning);
+            ticker.beat();
+            assertThat(log.messages()).singleElement(STRING).startsWith("redis does not answer");
+            ticker.beat();
+            assertThat(log.messages()).hasSize(1);
 
             redis.restart();
-
-            await().atMost(10, SECONDS).until(() -> said(log).contains("redis answers"));
             replicas.forEach(RedisReplica::awaitAnswer);
-            await().atMost(10, SECONDS).until(() -> returnsCoins("outage"));
-            ticker.stop();
-            assertThat(said(log)).containsExactly("redis does not answer", "redis answers");
-        } finally {
-            logger.detachAppender(log);
+            ticker.beat();
+            ticker.beat();
+
+            assertThat(log.messages()).hasSize(2).last(STRING).isEqualTo("redis answers");
+            assertThat(returnsCoins("outage")).isTrue();
         }
     }
 
@@ -211,11 +203,5 @@ class TickerIT {
 
     private RedisFleet fleet() {
         return replicas.getLast().fleet(AT_ONCE, Passage.FREE);
-    }
-
-    private static List<String> said(ListAppender<ILoggingEvent> log) {
-        return List.copyOf(log.list).stream()
-                .map(event -> event.getFormattedMessage().replaceAll(" reason=.*", ""))
-                .toList();
     }
 }

@@ -78,7 +78,7 @@ public final class KataTests {
                 "-Dspring.main.banner-mode=off",
                 "-Dlogging.config=" + logSettings(),
                 "-Dlogback.configurationFile=" + logSettings(),
-                "-Dkata.test.log=" + log(),
+                "-Dlab.errors=" + log(),
                 "-cp",
                 classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 RUNNER));

@@ -1,6 +1,7 @@
 package katas.lab.testing.runner;
 
 import java.io.FileDescriptor;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 public final class SentenceRunner {
 
+    /** The system property that names a file for the standard error. */
+    public static final String ERRORS = "lab.errors";
+
     private static final int PASSED = 0;
     private static final int FAILED = 1;
     private static final int USAGE = 4;
@@ -38,12 +42,25 @@ public final class SentenceRunner {
     public static void main(String[] args) {
         int status;
         try {
+            divertErrors();
             status = run(RunnerArguments.parse(args));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             status = USAGE;
         }
         System.exit(status);
+    }
+
+    /** Errors, and the logs that go the same way, to the file that the property names: they are not for the audience. */
+    private static void divertErrors() {
+        var file = System.getProperty(ERRORS);
+        if (file != null) {
+            try {
+                System.setErr(new PrintStream(new FileOutputStream(file), true, StandardCharsets.UTF_8));
+            } catch (FileNotFoundException e) {
+                throw new IllegalArgumentException("cannot write to " + file, e);
+            }
+        }
     }
 
     private static int run(RunnerArguments arguments) {
