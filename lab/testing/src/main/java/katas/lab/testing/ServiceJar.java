@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.CRC32C;
+import katas.lab.infrastructure.GuardedProcess;
 import katas.lab.infrastructure.Resources;
 import katas.lab.testing.exercise.EnvironmentFailure;
 
@@ -15,6 +19,8 @@ import katas.lab.testing.exercise.EnvironmentFailure;
  */
 record ServiceJar(Path module) {
     private static final String FLAGS = "service.jvmargs";
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     /** The kata's name, which is its folder's. */
     String name() {
@@ -33,17 +39,66 @@ record ServiceJar(Path module) {
             throw new EnvironmentFailure("%s is not there: mvn -pl %s -am package builds it".formatted(jar, name()));
         }
         try {
-            Resources.copy(FLAGS, target.resolve(FLAGS));
+            return List.of(
+                    JAVA,
+                    "@" + flags(target),
+                    "-Xmx256m",
+                    // starts in two thirds of the time, and no test lives long enough to miss the second compiler
+                    "-XX:TieredStopAtLevel=1",
+                    "-jar",
+                    unpacked(jar).toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + target.resolve(FLAGS),
-                "-Xmx256m",
-                // starts in two thirds of the time, and no test lives long enough to miss the second compiler
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toString());
+    }
+
+    private static Path flags(Path target) throws IOException {
+        synchronized (ServiceJar.class) {
+            var flags = target.resolve(FLAGS);
+            Resources.copy(FLAGS, flags);
+            return flags;
+        }
+    }
+
+    /** Returns the jar beside the jars that were in it, which starts sooner; unpacks each build of it once. */
+    private static Path unpacked(Path jar) throws IOException {
+        if (!holdsJars(jar)) {
+            return jar;
+        }
+        synchronized (ServiceJar.class) {
+            // by what is in it: every build gives it the same time
+            var folder = jar.resolveSibling("service-" + checksum(jar));
+            if (!Files.exists(folder)) {
+                var partial = Files.createTempDirectory(jar.getParent(), "unpacking");
+                var unpack = GuardedProcess.command(List.of(
+                                JAVA,
+                                "-Djarmode=tools",
+                                "-jar",
+                                jar.toString(),
+                                "extract",
+                                "--force",
+                                "--destination",
+                                partial.toString()))
+                        .start();
+                if (unpack.exit().join() != 0) {
+                    throw new EnvironmentFailure(
+                            "%s cannot be unpacked: %s".formatted(jar, String.join("\n", unpack.lastLines())));
+                }
+                Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return folder.resolve(jar.getFileName());
+        }
+    }
+
+    private static boolean holdsJars(Path jar) throws IOException {
+        try (var file = new JarFile(jar.toFile())) {
+            return file.getEntry("BOOT-INF/lib/") != null;
+        }
+    }
+
+    private static String checksum(Path jar) throws IOException {
+        var crc = new CRC32C();
+        crc.update(Files.readAllBytes(jar));
+        return Long.toHexString(crc.getValue());
     }
 }
