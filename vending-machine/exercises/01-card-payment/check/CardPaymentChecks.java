@@ -1,3 +1,4 @@
+import java.time.Duration;
 import java.util.List;
 import katas.lab.testing.exercise.Check;
 import katas.lab.testing.exercise.CheckFailure;
@@ -5,10 +6,13 @@ import katas.lab.testing.exercise.Run;
 
 class CardPaymentChecks {
 
-    private static final Signal PRESS = new Signal.Pressed(50);
-    private static final Signal DROP = new Signal.Dropped();
-    private static final Signal JAM = new Signal.Jammed();
-    private static final Signal LATER = new Signal.TimePassed();
+    private static final Step PRESS = Step.of(new Signal.Pressed(50));
+    private static final Step DROP = Step.of(new Signal.Dropped());
+    private static final Step JAM = Step.of(new Signal.Jammed());
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LATE = Limits.BANK;
+    private static final Duration IN_TIME = LATE.minus(SECOND);
+    private static final Step LATER = Step.silence(LATE);
     private static final int LENGTH = 6;
 
     @Check("VM-101")
@@ -21,9 +25,9 @@ class CardPaymentChecks {
 
     @Check("VM-102")
     void a_denial() {
-        var denial = after(PRESS, new Signal.Denied(1));
+        var denial = after(PRESS, Step.of(new Signal.Denied(1)));
         must(denial, denial.completed(1), "the request is complete");
-        var next = after(PRESS, new Signal.Denied(1), PRESS, approve(2), DROP);
+        var next = after(PRESS, Step.of(new Signal.Denied(1)), PRESS, approve(2), DROP);
         must(next, next.capturedFor(2), "the next buyer is served");
     }
 
@@ -36,11 +40,16 @@ class CardPaymentChecks {
 
     @Check("VM-104")
     void a_bank_that_is_late() {
-        var silent = after(PRESS, LATER);
+        var patient = after(PRESS, Step.silence(IN_TIME));
+        must(patient, !patient.completed(1), "the request is still open");
+        var silent = after(PRESS, Step.silence(IN_TIME), Step.silence(SECOND));
         must(silent, silent.completed(1), "the request is complete");
-        var late = after(PRESS, LATER, approve(1));
-        must(late, late.voidedFor(1), "the money is voided");
-        must(late, !late.dispensedFor(1), "nothing is dispensed");
+        var inTime = after(PRESS, approve(1).after(IN_TIME));
+        must(inTime, inTime.dispensedFor(1), "the unit is dispensed");
+        for (var late : List.of(after(PRESS, approve(1).after(LATE)), after(PRESS, LATER, approve(1)))) {
+            must(late, late.voidedFor(1), "the money is voided");
+            must(late, !late.dispensedFor(1), "nothing is dispensed");
+        }
     }
 
     @Check("VM-105")
@@ -49,6 +58,8 @@ class CardPaymentChecks {
         after(PRESS, approve(1), approve(1), DROP);
         var twice = after(PRESS, approve(1), DROP, DROP, approve(1));
         must(twice, !twice.voidedFor(1), "the money stays captured");
+        var sinceThen = after(PRESS, approve(1), DROP, PRESS, approve(2), DROP, approve(1));
+        must(sinceThen, !sinceThen.voidedFor(1), "the money stays captured");
     }
 
     @Check("VM-106")
@@ -60,7 +71,13 @@ class CardPaymentChecks {
 
     @Check("VM-107")
     void a_silent_sensor() {
-        var silent = after(PRESS, approve(1), LATER);
+        var almost = Limits.SENSOR.minus(SECOND);
+        var patient = after(PRESS, approve(1), Step.silence(almost));
+        must(patient, !patient.voidedFor(1), "the sensor may still report");
+        must(patient, !patient.completed(1), "the request is still open");
+        var dropped = after(PRESS, approve(1), Step.silence(almost), DROP.after(Duration.ZERO));
+        must(dropped, dropped.capturedFor(1), "the money is captured");
+        var silent = after(PRESS, approve(1), Step.silence(almost), Step.silence(SECOND));
         must(silent, silent.voidedFor(1), "the money is voided");
         must(silent, silent.completed(1), "the request is complete");
         var late = after(PRESS, approve(1), LATER, DROP);
@@ -86,13 +103,13 @@ class CardPaymentChecks {
         return new CardPayment()::on;
     }
 
-    private static Signal approve(int request) {
-        return new Signal.Approved(request, Witness.authorization(request));
+    private static Step approve(int request) {
+        return Step.of(new Signal.Approved(request, Witness.authorization(request)));
     }
 
-    private static Witness after(Signal... signals) {
+    private static Witness after(Step... steps) {
         var witness = new Witness(payment());
-        List.of(signals).forEach(witness::hear);
+        List.of(steps).forEach(witness::hear);
         if (!witness.wrong().isEmpty()) {
             throw CheckFailure.expected("no rule is broken", "one is")
                     .breaking(witness.wrong())

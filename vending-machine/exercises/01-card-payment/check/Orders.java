@@ -23,7 +23,7 @@ final class Orders {
         return orders;
     }
 
-    private void play(List<Signal> before) {
+    private void play(List<Step> before) {
         var witness = new Witness(make.get());
         before.forEach(witness::hear);
         var possible = witness.possible();
@@ -39,9 +39,9 @@ final class Orders {
             }
         }
         if (before.size() < length) {
-            for (var signal : possible) {
+            for (var step : possible) {
                 var next = new ArrayList<>(before);
-                next.add(signal);
+                next.add(step);
                 play(next);
             }
         }

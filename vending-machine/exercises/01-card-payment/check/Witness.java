@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Stands beside a payment, hears all that it hears and says, and notes the first thing that must never happen. */
 final class Witness {
@@ -37,10 +38,9 @@ final class Witness {
     }
 
     /** Returns what can happen next: the bank answers only what it was asked, the sensor only what was dispensed. */
-    List<Signal> possible() {
+    List<Step> possible() {
         var signals = new ArrayList<Signal>();
         signals.add(new Signal.Pressed(PRICE));
-        signals.add(new Signal.TimePassed());
         for (int request = 1; request <= askedAt.size(); request++) {
             if (!denied.contains(request)) {
                 // once or again: networks repeat
@@ -56,19 +56,17 @@ final class Witness {
         if (!underWay.isEmpty() && !dropped.contains(underWay)) {
             signals.add(new Signal.Jammed());
         }
-        return signals;
+        return Stream.concat(signals.stream().map(Step::of), Stream.of(Step.silence(Limits.BANK)))
+                .toList();
     }
 
     /** Goes on with the story, unless it has gone wrong already: its last line is the one that did. */
-    void hear(Signal signal) {
+    void hear(Step step) {
         if (!wrong.isEmpty()) {
             return;
         }
-        if (signal instanceof Signal.TimePassed) {
-            now = now.plus(CardPayment.BANK);
-        } else {
-            now = now.plus(Duration.ofSeconds(1));
-        }
+        now = now.plus(step.later());
+        var signal = step.signal();
         switch (signal) {
             case Signal.Approved(int request, var authorization) -> approved.add(authorization);
             case Signal.Denied(int request) -> denied.add(request);
@@ -80,7 +78,7 @@ final class Witness {
                 Locale.ROOT,
                 "%5.0f s  %-15s → %s",
                 Duration.between(START, now).toMillis() / 1_000.0,
-                words(signal),
+                words(step),
                 said.isEmpty()
                         ? "nothing"
                         : String.join(", ", said.stream().map(Witness::words).toList())));
@@ -130,13 +128,13 @@ final class Witness {
 
     private boolean inTime() {
         var asked = askedAt.get(askedAt.size());
-        return asked != null && now.isBefore(asked.plus(CardPayment.BANK));
+        return asked != null && now.isBefore(asked.plus(Limits.BANK));
     }
 
     /** Lets so much time pass that everything has to come to an end. */
     void waitForTheEnd() {
-        hear(new Signal.TimePassed());
-        hear(new Signal.TimePassed());
+        hear(Step.silence(Limits.BANK));
+        hear(Step.silence(Limits.BANK));
         must(completed.size() == askedAt.size(), "every request is complete in the end");
     }
 
@@ -171,14 +169,14 @@ final class Witness {
         return completed.contains(request);
     }
 
-    private static String words(Signal signal) {
-        return switch (signal) {
+    private static String words(Step step) {
+        return switch (step.signal()) {
             case Signal.Pressed _ -> "button pressed";
             case Signal.Approved(int request, var authorization) -> "bank approves " + request;
             case Signal.Denied(int request) -> "bank denies " + request;
             case Signal.Dropped _ -> "unit drops";
             case Signal.Jammed _ -> "nothing drops";
-            case Signal.TimePassed _ -> "30 s pass";
+            case Signal.TimePassed _ -> step.later().toSeconds() + " s pass";
         };
     }
 
