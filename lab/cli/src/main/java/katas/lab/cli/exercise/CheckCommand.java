@@ -113,11 +113,7 @@ public final class CheckCommand implements Callable<Integer> {
         Prediction.answer(predict, grading).ifPresent(answer -> {
             lab.console().line();
             lab.console().line(" You were asked: " + predict.question());
-            lab.console()
-                    .line(Prediction.guess(folder.work())
-                                    .map(guess -> " You said " + guess + ". Your own machine, just now: ")
-                                    .orElse(" Your own machine, just now: ")
-                            + answer);
+            lab.console().line(" " + Prediction.recall(folder.work()) + "Your own machine, just now: " + answer);
         });
     }
 }

@@ -5,11 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The learner's guess, in a file beside the code; their own run answers it. */
 final class Prediction {
 
     static final String FILE = "prediction.txt";
+
+    // as people write them: 4000, 4,000, 4 000, 1.5, 30 %
+    private static final Pattern NUMBER = Pattern.compile("[-~]?\\s*\\d[\\d.,' _]*%?");
 
     private Prediction() {}
 
@@ -20,7 +24,16 @@ final class Prediction {
                 "# " + predict.question() + "\n# Write one number below, before the first check.\n");
     }
 
-    static Optional<String> guess(Path work) {
+    /** Says what the learner has guessed; nothing if they have not. */
+    static String recall(Path work) {
+        return guess(work)
+                .map(guess -> NUMBER.matcher(guess).matches()
+                        ? "You said %s. ".formatted(guess)
+                        : "You said '%s'; %s wants a number. ".formatted(guess, FILE))
+                .orElse("");
+    }
+
+    private static Optional<String> guess(Path work) {
         var file = work.resolve(FILE);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
