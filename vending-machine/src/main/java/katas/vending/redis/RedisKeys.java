@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 /**
  * Where machines are kept: all that one script touches is in one hash slot.
  *
- * <p>A machine belongs to one of 16 shards, which is the slot tag of all its keys and of the indexes that it shares with
- * the others of its shard.
+ * <p>A machine belongs to one of 16 shards, which is the slot tag of all its keys and of the indexes that it shares
+ * with the others of its shard.
  */
 record RedisKeys(String shard, String id) {
     private static final int SHARDS = 16;
@@ -39,7 +39,7 @@ record RedisKeys(String shard, String id) {
         return shard + "journal:" + id;
     }
 
-    /** What is remembered of a command; the length keeps {@code a:b} and {@code c} apart from {@code a} and {@code b:c}. */
+    /** What is remembered of a command; the length tells {@code a:b} and {@code c} from {@code a} and {@code b:c}. */
     String command(String command) {
         return shard + "command:" + id.length() + ":" + id + ":" + command;
     }

@@ -69,7 +69,7 @@ class CommandController {
         };
     }
 
-    /** Whoever repeats a command gets its answer, and with it the session: so the caller is part of what is repeated. */
+    /** Whoever repeats a command gets its answer, and with it the session: so the caller is part of the repetition. */
     private String fingerprint(Authentication caller, CommandRequest body) {
         return Digests.shortHex(caller.getName() + json.writeValueAsString(body));
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Real services, halted at a named point of a purchase and killed there with -9: three in each build, all 24 on request. */
+/** Real services, halted at a named point of a purchase and killed there with -9: 3 in each build, 24 on request. */
 @Lab(Needs.REDIS)
 @ServiceKill
 class ServiceCrashIT {

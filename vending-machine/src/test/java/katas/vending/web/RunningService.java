@@ -12,7 +12,8 @@ import org.springframework.context.annotation.Import;
 /**
  * The whole service on a random port, over a real Redis; all classes that carry this share one.
  *
- * <p>Its deadlines are long, so that a busy machine is not taken for an outage or an idle buyer; its streams are few and quick.
+ * <p>Its deadlines are long, so that a busy machine is not taken for an outage or an idle buyer; its streams are few
+ * and quick.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

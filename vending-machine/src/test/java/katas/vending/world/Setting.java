@@ -44,7 +44,7 @@ public record Setting(
                 true);
     }
 
-    /** One slot, whose price the first buyer has in one coin, and one coin more: even a naive machine can change that. */
+    /** One slot, whose price the first buyer has in one coin, and one coin more: even a naive machine has the change. */
     public static Setting plain() {
         return new Setting(
                 new TreeMap<>(Map.of("A1", new Slot("Tea", 50, 2, false))),

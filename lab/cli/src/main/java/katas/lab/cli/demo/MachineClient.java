@@ -36,7 +36,9 @@ final class MachineClient implements AutoCloseable {
         return Map.of("denomination", denomination, "count", count);
     }
 
-    /** Puts a coin in. Returns the session that the credit belongs to, if one was opened; nothing if the coin came back. */
+    /**
+     * Puts a coin in. Returns the session that the credit belongs to, if one was opened; nothing if the coin came back.
+     */
     Optional<String> insert(Service replica, String machine, int coin) {
         var answer = command(replica, machine, JsonHttp.KEY, "insert-coin", Map.of("denomination", coin));
         return answer.status() == OK ? Optional.of(answer.body().path("session").asString("")) : Optional.empty();

@@ -30,7 +30,10 @@ final class VendingMachineDemo implements Demo {
             MachineClient.tube(50, 0),
             MachineClient.tube(100, 0));
 
-    /** Patient, so that a busy machine is not taken for a fault. And short lives: what the second compiler would gain is not worth what it takes from the others on a small machine. */
+    /**
+     * Patient, so that a busy machine is not taken for a fault. And short lives: what the second compiler would gain is
+     * not worth what it takes from the others on a small machine.
+     */
     private static final Map<String, String> SHORT_LIVED = Map.of(
             "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1",
             "KATAS_VENDINGMACHINE_DEADLINE", "10s",
