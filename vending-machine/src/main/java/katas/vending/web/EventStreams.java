@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import katas.vending.JournalEntry;
 import katas.vending.StoreUnavailable;
 import org.springframework.context.SmartLifecycle;
@@ -26,8 +27,9 @@ final class EventStreams implements SmartLifecycle {
     private final Machines machines;
     private final JsonMapper json;
     private final Duration poll;
-    private final long pollsPerHeartbeat;
+    private final Duration heartbeat;
     private final int most;
+    private final LongSupplier nanoTime;
     private final Semaphore free;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
@@ -37,14 +39,17 @@ final class EventStreams implements SmartLifecycle {
      *
      * @param most how many there may be at once
      * @param poll how often the journal is asked
-     * @param heartbeat how often a stream says that it lives
+     * @param heartbeat how long a stream says nothing before it says that it lives
+     * @param nanoTime as {@link System#nanoTime} tells it
      */
-    EventStreams(Machines machines, JsonMapper json, int most, Duration poll, Duration heartbeat) {
+    EventStreams(
+            Machines machines, JsonMapper json, int most, Duration poll, Duration heartbeat, LongSupplier nanoTime) {
         this.machines = machines;
         this.json = json;
         this.poll = poll;
-        this.pollsPerHeartbeat = Math.max(1, heartbeat.dividedBy(poll));
+        this.heartbeat = heartbeat;
         this.most = most;
+        this.nanoTime = nanoTime;
         this.free = new Semaphore(most);
     }
 
@@ -66,7 +71,7 @@ final class EventStreams implements SmartLifecycle {
     void follow(String machine, long after, boolean operator, OutputStream out) throws IOException {
         write(out, "retry: 1000\n\n");
         long last = after;
-        long quiet = 0;
+        long spoken = nanoTime.getAsLong();
         boolean more = true;
         while (more || !hasStoppedWithin(poll)) {
             var entries = next(machine, last);
@@ -74,10 +79,12 @@ final class EventStreams implements SmartLifecycle {
                 write(out, message(entry, operator));
                 last = entry.number();
             }
-            quiet = entries.isEmpty() ? quiet + 1 : 0;
-            if (quiet == pollsPerHeartbeat) {
+            long now = nanoTime.getAsLong();
+            if (!entries.isEmpty()) {
+                spoken = now;
+            } else if (now - spoken >= heartbeat.toNanos()) {
                 write(out, ":\n\n");
-                quiet = 0;
+                spoken = now;
             }
             out.flush();
             more = entries.size() == BATCH && stopped.getCount() > 0;

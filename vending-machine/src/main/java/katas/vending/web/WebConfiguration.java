@@ -60,7 +60,13 @@ class WebConfiguration {
 
     @Bean
     EventStreams eventStreams(Machines machines, JsonMapper json, VendingMachineProperties properties) {
-        return new EventStreams(machines, json, properties.streams(), properties.streamPoll(), properties.heartbeat());
+        return new EventStreams(
+                machines,
+                json,
+                properties.streams(),
+                properties.streamPoll(),
+                properties.heartbeat(),
+                System::nanoTime);
     }
 
     @Bean

@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import katas.vending.Event;
 import katas.vending.Fleet;
@@ -34,8 +36,7 @@ class EventStreamsTest {
 
     private final LongJournal journal = new LongJournal();
     private final Machines machines = new Machines(journal);
-    private final EventStreams streams =
-            new EventStreams(machines, JsonMapper.shared(), 1, Duration.ofMillis(1), Duration.ofMillis(2));
+    private final EventStreams streams = streams(Duration.ofMillis(2), System::nanoTime);
 
     @AfterEach
     void stop() {
@@ -96,6 +97,21 @@ class EventStreamsTest {
     }
 
     @Test
+    void a_heartbeat_comes_by_time_however_long_each_look_at_the_journal_takes() {
+        journal.away = true;
+        journal.patience = Duration.ofSeconds(10);
+        var patient = streams(Duration.ofSeconds(15), journal.time::get);
+        var out = new ByteArrayOutputStream();
+        var stream = follow(patient, out);
+
+        await().atMost(PATIENCE).until(() -> heartbeats(out) >= 3);
+        patient.stop();
+
+        assertThat(stream).succeedsWithin(PATIENCE);
+        assertThat(heartbeats(out)).isEqualTo(journal.asked.get() / 2);
+    }
+
+    @Test
     void the_last_entry_is_found_in_a_journal_of_any_length() {
         for (long length : new long[] {0, 1, 2, 3, 4, 5, 99, 100, 1_000_000, 123_456_789_012L}) {
             journal.length = length;
@@ -103,7 +119,19 @@ class EventStreamsTest {
         }
     }
 
+    private EventStreams streams(Duration heartbeat, LongSupplier nanoTime) {
+        return new EventStreams(machines, JsonMapper.shared(), 1, Duration.ofMillis(1), heartbeat, nanoTime);
+    }
+
+    private static long heartbeats(ByteArrayOutputStream out) {
+        return out.toString(StandardCharsets.UTF_8).lines().filter(":"::equals).count();
+    }
+
     private CompletableFuture<Void> follow(OutputStream out) {
+        return follow(streams, out);
+    }
+
+    private static CompletableFuture<Void> follow(EventStreams streams, OutputStream out) {
         return CompletableFuture.runAsync(
                 () -> {
                     try {
@@ -147,12 +175,15 @@ class EventStreamsTest {
     /** A journal of as many openings of the door as one likes. */
     private static final class LongJournal implements Fleet {
         private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicLong time = new AtomicLong();
+        private volatile Duration patience = Duration.ZERO;
         private volatile long length;
         private volatile boolean away;
 
         @Override
         public List<JournalEntry> journal(String machine, long after, int limit) {
             asked.incrementAndGet();
+            time.addAndGet(patience.toNanos());
             if (away) {
                 throw new StoreUnavailable("away", null);
             }
