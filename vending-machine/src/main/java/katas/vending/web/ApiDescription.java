@@ -108,6 +108,7 @@ class ApiDescription {
                 .addProperty("allowed", new ArraySchema().items(new StringSchema()))
                 .addProperty("credit", new IntegerSchema().format("int64"))
                 .addProperty("version", new IntegerSchema().format("int64"))
+                .addProperty("order", new ObjectSchema().description("what the device is to do; absent if nothing"))
                 .addProperty("events", new ArraySchema().items(new ObjectSchema()));
     }
 }

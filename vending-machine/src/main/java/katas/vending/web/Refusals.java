@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
-/** Tells a refused caller what it needs to go on: the reason, where the machine is, and what it would take. */
+/** Tells a refused caller what it needs to go on: the reason, how the machine stands, and what it would take. */
 @Component
 final class Refusals {
     private final TransitionTable table;
@@ -52,6 +52,10 @@ final class Refusals {
         problem.setProperty("allowed", table.allowed(machine.state()));
         problem.setProperty("credit", machine.escrow().value());
         problem.setProperty("version", snapshot.version());
+        var order = OrderView.in(machine.state());
+        if (order != null) {
+            problem.setProperty("order", order);
+        }
         problem.setProperty("events", EventDocument.all(events));
         return problem;
     }

@@ -176,7 +176,7 @@ class PurchaseIT {
 
     @Test
     void a_refusal_is_repeated_too_even_when_the_machine_has_moved_on() {
-        var select = Site.command("too-early", "select", "slot", "A1", "session", "ses_later");
+        var select = Site.command("too-early", "select", "slot", "A1", "session", "ses_AAAAAAAAAAAAAAAAAAAAAA");
         var first = site.buyer.post(site.path + "/commands", select);
         site.open(10);
 
@@ -195,6 +195,26 @@ class PurchaseIT {
         assertThat(stale.json().get("reason").stringValue()).isEqualTo("stale-version");
         assertThat(stale.json().get("version").intValue()).isEqualTo(2);
         assertThat(site.machine().get("state").stringValue()).isEqualTo("service-mode");
+    }
+
+    @Test
+    void a_refusal_says_what_the_device_is_to_do_as_an_acceptance_does() {
+        var session = site.open(50);
+        var select = Site.command("sale", "select", "slot", "A1", "session", session);
+        var turning = site.buyer.post(site.path + "/commands", select).json().get("order");
+
+        var whileTurning = site.give(site.buyer, "cancel", "session", session);
+        var paying = site.carryOut().json().get("order");
+        var whilePaying = site.give(site.operator, "motor-done", "order", 1);
+        site.carryOut();
+        var atRest = site.give(site.operator, "motor-done", "order", 1);
+
+        assertThat(whileTurning.status()).isEqualTo(409);
+        assertThat(whileTurning.json().get("order")).isEqualTo(turning);
+        assertThat(whilePaying.status()).isEqualTo(409);
+        assertThat(whilePaying.json().get("order")).isEqualTo(paying);
+        assertThat(atRest.status()).isEqualTo(409);
+        assertThat(atRest.json().has("order")).isFalse();
     }
 
     @Test
