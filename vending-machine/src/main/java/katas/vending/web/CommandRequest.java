@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CommandRequest(
         @Schema(
-                example = "c-1",
-                description = "the same id gets the same answer; keep that of a first coin to yourself")
+                example = "c-27b1e9d04c",
+                description = "random: the same id gets the same answer, and that of a first coin is the buyer's own")
         @Nullable
         String id,
 
@@ -38,7 +38,7 @@ record CommandRequest(
         @Schema(description = "temperature or tilt") @Nullable
         String fault) {
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,64}");
-    private static final Pattern SESSION = Pattern.compile("ses_[A-Za-z0-9_-]{1,60}");
+    private static final Pattern SESSION = Pattern.compile("ses_[A-Za-z0-9_-]{22}");
 
     private static final Set<CommandKind> BUYERS =
             EnumSet.of(CommandKind.INSERT_COIN, CommandKind.SELECT, CommandKind.CANCEL);
@@ -67,7 +67,13 @@ record CommandRequest(
     /** Returns the session's token, if the command has one. */
     @Nullable
     String checkedSession() {
-        return session == null ? null : Checks.matching("session", session, SESSION, "is none that was given out here");
+        return session == null
+                ? null
+                : Checks.matching(
+                        "session",
+                        session,
+                        SESSION,
+                        "must be as it was given out: ses_ and 22 letters, digits, - or _");
     }
 
     /**

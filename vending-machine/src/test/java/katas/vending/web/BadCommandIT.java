@@ -228,9 +228,9 @@ class BadCommandIT {
     @ValueSource(
             strings = {
                 "{\"id\":\"x\",\"type\":\"select\",\"slot\":\"A1\"}",
-                "{\"id\":\"x\",\"type\":\"select\",\"slot\":\"A1\",\"session\":\"ses_of-somebody-else\"}",
+                "{\"id\":\"x\",\"type\":\"select\",\"slot\":\"A1\",\"session\":\"ses_AAAAAAAAAAAAAAAAAAAAAA\"}",
                 "{\"id\":\"x\",\"type\":\"cancel\"}",
-                "{\"id\":\"x\",\"type\":\"cancel\",\"session\":\"ses_of-somebody-else\"}"
+                "{\"id\":\"x\",\"type\":\"cancel\",\"session\":\"ses_AAAAAAAAAAAAAAAAAAAAAA\"}"
             })
     void nobody_spends_the_credit_of_another_session(String body) {
         var answer = site.buyer.post(commands, fresh(body));
@@ -239,9 +239,30 @@ class BadCommandIT {
         assertThat(answer.json().get("reason").stringValue()).isEqualTo("not-your-credit");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ses_",
+                "ses_a",
+                "ses_AAAAAAAAAAAAAAAAAAAAA",
+                "ses_AAAAAAAAAAAAAAAAAAAAAAA",
+                "ses_AAAAAAAAAAAAAAAAAAAAA=",
+                "SES_AAAAAAAAAAAAAAAAAAAAAA"
+            })
+    void nobody_opens_a_session_with_a_token_that_is_easier_to_guess_than_ours(String session) {
+        var idle = Site.at(port);
+
+        var answer = idle.give(idle.buyer, "insert-coin", "denomination", 10, "session", session);
+
+        assertThat(answer.problem()).isEqualTo(new Answer.Problem(400, "/problems/invalid-request", "session"));
+        assertThat(answer.json().get("detail").stringValue())
+                .isEqualTo("session must be as it was given out: ses_ and 22 letters, digits, - or _");
+    }
+
     @Test
     void not_even_the_operator_spends_with_a_session_that_is_not_the_holders() {
-        assertThat(site.give(site.operator, "cancel", "session", "ses_wrong").problem())
+        assertThat(site.give(site.operator, "cancel", "session", "ses_AAAAAAAAAAAAAAAAAAAAAA")
+                        .problem())
                 .isEqualTo(new Answer.Problem(403, "/problems/forbidden", ""));
     }
 

@@ -68,7 +68,7 @@ class QuietLogsIT {
     private static void sendMarkers(ServiceClient caller, Site site) {
         var commands = site.path + "/commands";
         caller.post(commands, Site.command(MARKER, "tick"));
-        caller.post(commands, Site.command(MARKER, "cancel", "session", "ses_" + MARKER));
+        caller.post(commands, Site.command(MARKER, "cancel", "session", "ses_AAAA" + MARKER));
         caller.post(commands, Site.command("x", "cancel", "session", MARKER));
         caller.post(commands, Site.command("x", MARKER));
         caller.post(commands, Site.command("x", "select", "slot", MARKER));
