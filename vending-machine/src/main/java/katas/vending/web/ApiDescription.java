@@ -73,6 +73,9 @@ class ApiDescription {
             answers.addApiResponse("413", answer("The body is too long."));
             answers.addApiResponse("415", answer("The body is not declared to be JSON."));
         }
+        if (path.endsWith("/books")) {
+            answers.addApiResponse("403", answer("An admin key is needed for a recount."));
+        }
         if (path.endsWith("/commands")) {
             answers.addApiResponse("422", answer("The command's id belongs to another request."));
         }

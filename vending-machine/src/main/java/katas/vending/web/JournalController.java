@@ -1,11 +1,14 @@
 package katas.vending.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -47,7 +50,15 @@ class JournalController {
 
     @GetMapping("/books")
     @Operation(summary = "Shows what was taken in and given out, and whether it balances")
-    BooksView books(@PathVariable String id, @RequestParam(defaultValue = "false") boolean recount) {
+    BooksView books(
+            @PathVariable String id,
+            @Parameter(description = "replay the whole journal as well (admin)") @RequestParam(defaultValue = "false")
+                    boolean recount,
+            Authentication caller) {
+        if (recount && !ApiKeys.isAdmin(caller)) {
+            var problem = Problems.of(HttpStatus.FORBIDDEN, "an admin key is needed for a recount");
+            throw new ErrorResponseException(HttpStatus.FORBIDDEN, problem, null);
+        }
         var snapshot = machines.named(id);
         return BooksView.of(snapshot, recount ? Recount.of(snapshot, machines) : null);
     }

@@ -129,6 +129,23 @@ class AccessIT {
     }
 
     @Test
+    void only_the_operator_has_a_whole_journal_recounted() {
+        var site = Site.at(port);
+        var forbidden = new Answer.Problem(403, "/problems/forbidden", "");
+
+        assertThat(site.buyer.get(site.path + "/books?recount=true").problem()).isEqualTo(forbidden);
+        assertThat(plain.get("/v1/machines/nobody/books?recount=true").problem())
+                .isEqualTo(forbidden);
+        assertThat(site.buyer.get(site.path + "/books?recount=false").status()).isEqualTo(200);
+        assertThat(site.operator
+                        .get(site.path + "/books?recount=true")
+                        .json()
+                        .at("/recount/agrees")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    @Test
     void an_id_that_was_used_for_another_command_is_422_and_nothing_happens() {
         var site = Site.at(port);
         site.operator.post(site.path + "/commands", Site.command("visit", "open-door"));
