@@ -29,12 +29,23 @@ class HomeController {
             <p>Design the software of a fleet of vending machines that are never wrong about money, whoever presses what
             and whatever crashes. Running variant: <strong>{variant}</strong>.</p>
             <h2>Try it</h2>
-            <pre>curl -i {base}/v1/machines -H 'Authorization: Bearer demo-admin-key' -H 'Content-Type: application/json' \\
-              -d '{"id":"lobby","slots":[{"id":"A1","product":"Tea","price":120,"stock":5}],
-                   "tubes":[{"denomination":10,"count":20},{"denomination":50,"count":20},{"denomination":100,"count":0}]}'</pre>
-            <pre>curl -s {base}/v1/machines/lobby/commands -H 'Authorization: Bearer demo-key' \\
-              -H 'Content-Type: application/json' -d '{"id":"c-1","type":"insert-coin","denomination":50}'</pre>
-            <pre>curl -s {base}/v1/machines/lobby -H 'Authorization: Bearer demo-key'</pre>
+            <p>One after the other, in one shell (bash or zsh). A new machine sells tea for 50:</p>
+            <pre>M=lobby-$RANDOM
+            curl -i {base}/v1/machines -H 'Authorization: Bearer demo-admin-key' \\
+              -H 'Content-Type: application/json' \\
+              -d '{"id":"'$M'","slots":[{"id":"A1","product":"Tea","price":50,"stock":5}],
+                   "tubes":[{"denomination":10,"count":20},{"denomination":50,"count":20}]}'</pre>
+            <p>A buyer inserts a coin. Ids of commands are random, since whoever repeats one is told the session again:</p>
+            <pre>curl -i {base}/v1/machines/$M/commands -H 'Authorization: Bearer demo-key' \\
+              -H 'Content-Type: application/json' \\
+              -d '{"id":"c-'$RANDOM$RANDOM'","type":"insert-coin","denomination":50}'</pre>
+            <p>The operator, who needs no session, presses the button:</p>
+            <pre>curl -i {base}/v1/machines/$M/commands -H 'Authorization: Bearer demo-admin-key' \\
+              -H 'Content-Type: application/json' \\
+              -d '{"id":"c-'$RANDOM$RANDOM'","type":"select","slot":"A1"}'</pre>
+            <p>The <code>order</code> in the answer is for the machine's device: it turns the motor once, and reports with the
+            order's number what came of it (<code>motor-done</code>, then <code>drop-seen</code> or
+            <code>drop-missed</code>).</p>
             <h2>Read on</h2>
             <ul>
             <li><a href="/swagger-ui.html">the API</a></li>

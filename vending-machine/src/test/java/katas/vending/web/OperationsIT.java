@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -35,16 +38,36 @@ class OperationsIT {
                 .allSatisfy(link -> assertThat(anonymous.get(link).status()).isIn(200, 302));
     }
 
-    @Test
-    void the_three_commands_on_the_home_page_do_what_they_promise() throws Exception {
+    @RepeatedTest(2)
+    void the_three_commands_on_the_home_page_begin_a_sale_each_time_they_are_pasted() throws Exception {
         var commands = find("(?s)<pre>(.+?)</pre>", anonymous.get("/").body());
 
         assertThat(commands)
                 .hasSize(3)
                 .allSatisfy(command -> assertThat(command).contains("127.0.0.1:" + port));
-        assertThat(run(commands.get(0))).contains("HTTP/1.1 201").contains("Location: /v1/machines/lobby");
-        assertThat(run(commands.get(1))).contains("\"credit\":50").contains("\"session\":\"ses_");
-        assertThat(run(commands.get(2))).contains("\"state\":\"credit\"").contains("\"credit\":50");
+        assertThat(paste(commands)).satisfiesExactly(this::isInstalled, this::isOpened, this::isSelling);
+    }
+
+    @RepeatedTest(2)
+    void the_commands_that_the_lab_prints_do_the_same() throws Exception {
+        var printed = find("(?m)^  - \"(.+)\"$", Files.readString(Path.of("kata.yaml")));
+        var commands = printed.stream()
+                .map(command -> command.replace("\\\"", "\"").replace("localhost:8084", "127.0.0.1:" + port))
+                .toList();
+
+        assertThat(paste(commands)).satisfiesExactly(this::isInstalled, this::isOpened, this::isSelling);
+    }
+
+    private void isInstalled(String answer) {
+        assertThat(answer).contains("HTTP/1.1 201").contains("Location: /v1/machines/lobby-");
+    }
+
+    private void isOpened(String answer) {
+        assertThat(answer).contains("\"credit\":50").contains("\"session\":\"ses_");
+    }
+
+    private void isSelling(String answer) {
+        assertThat(answer).contains("\"state\":\"dispensing\"").contains("\"order\":{\"number\":1");
     }
 
     @Test
@@ -88,6 +111,8 @@ class OperationsIT {
         assertThat(api.at("/paths/~1v1~1machines~1{id}~1events/get/responses/200/content")
                         .propertyNames())
                 .containsExactly("text/event-stream");
+        assertThat(api.at("/paths/~1v1~1machines~1{id}~1books/get/responses").propertyNames())
+                .containsExactlyInAnyOrder("200", "400", "401", "403", "404", "503");
         assertThat(api.at("/components/schemas/CommandRequest/properties").propertyNames())
                 .contains("id", "type", "version", "denomination", "slot", "session", "order");
     }
@@ -149,13 +174,13 @@ class OperationsIT {
                 .toList();
     }
 
-    /** Runs a command as a reader does who copies it into a shell; needs {@code curl}. */
-    private static String run(String command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder("sh", "-c", command)
+    /** Runs commands as a reader does who copies one after the other into a shell; needs {@code curl}. */
+    private static List<String> paste(List<String> commands) throws IOException, InterruptedException {
+        var process = new ProcessBuilder("bash", "-ec", String.join("\necho; echo NEXT\n", commands))
                 .redirectErrorStream(true)
                 .start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
-        return output;
+        return List.of(output.split("\nNEXT\n"));
     }
 }
