@@ -83,10 +83,10 @@ final class Steps {
                 : accepted(machine, sold, payOut(machine, state.change(), Purpose.CHANGE));
     }
 
-    /** Certainly nothing dropped, so turning again cannot drop a second unit. */
+    /** Certainly nothing dropped, so turning again cannot drop a second unit; but no motor is started under a fault. */
     Outcome missed(Machine machine, Dispensing state, Instant now) {
         var order = state.order();
-        if (order.attempt() < ATTEMPTS) {
+        if (order.attempt() < ATTEMPTS && machine.faults().isEmpty()) {
             var again = new TurnMotor(machine.lastOrder() + 1, order.slot(), order.attempt() + 1);
             return accepted(machine, new Event.VendRetried(again, now.plus(timeouts.motor())));
         }

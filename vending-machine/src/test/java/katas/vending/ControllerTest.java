@@ -347,6 +347,16 @@ class ControllerTest {
         }
 
         @Test
+        void under_a_fault_the_motor_does_not_turn_again_and_a_jam_is_refunded_at_once() {
+            dispense();
+
+            accept(new RaiseFault(Fault.TILT), new DropMissed(1));
+
+            assertThat(machine.owed()).isEqualTo(Coins.of(50));
+            assertThat(machine.slots()).containsEntry("A1", new Slot("Tea", 30, 5, true));
+        }
+
+        @Test
         void an_unknown_outcome_is_refunded_and_the_unit_booked_as_unaccounted() {
             dispense();
             clock.advance(Duration.ofSeconds(10));
