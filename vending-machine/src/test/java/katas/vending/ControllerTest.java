@@ -536,6 +536,15 @@ class ControllerTest {
         }
 
         @Test
+        void restocking_no_unit_opens_a_slot_that_somebody_has_looked_at() {
+            machine = installed(new Slot("Tea", 30, 1, true));
+
+            accept(new OpenDoor(), new Restock("A1", 0), new CloseDoor());
+
+            assertThat(machine.slots()).containsEntry("A1", new Slot("Tea", 30, 1, false));
+        }
+
+        @Test
         void neither_slots_nor_tubes_can_be_overfilled() {
             accept(new OpenDoor());
 

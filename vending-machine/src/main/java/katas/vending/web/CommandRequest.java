@@ -96,7 +96,7 @@ record CommandRequest(
             case COINS_PAID_OUT -> new Command.CoinsPaidOut(checkedOrder());
             case TICK -> new Command.Tick();
             case RESTOCK ->
-                new Command.Restock(Checks.slot("slot", slot), Checks.inRange("units", units, 1, Checks.MAX_UNITS));
+                new Command.Restock(Checks.slot("slot", slot), Checks.inRange("units", units, 0, Checks.MAX_UNITS));
             case REFILL_TUBE ->
                 new Command.RefillTube(
                         Checks.denomination("denomination", denomination),

@@ -92,7 +92,6 @@ class BadCommandIT {
             {"id":"x","type":"drop-missed","order":-1}                     | order
             {"id":"x","type":"coins-paid-out","order":"1"}                 | order
             {"id":"x","type":"restock","slot":"A1"}                        | units
-            {"id":"x","type":"restock","slot":"A1","units":0}              | units
             {"id":"x","type":"restock","slot":"A1","units":-5}             | units
             {"id":"x","type":"restock","slot":"A1","units":1001}           | units
             {"id":"x","type":"restock","units":1}                          | slot

@@ -130,6 +130,25 @@ class PurchaseIT {
     }
 
     @Test
+    void a_slot_that_jammed_sells_again_when_the_operator_has_looked_and_put_nothing_in() {
+        var session = site.open(50);
+        site.give(site.buyer, "select", "slot", "A1", "session", session);
+        site.give(site.operator, "drop-missed", "order", 1);
+        site.give(site.operator, "drop-missed", "order", 2);
+        site.carryOut();
+        assertThat(site.machine().at("/slots/0/closed").booleanValue()).isTrue();
+
+        site.give(site.operator, "open-door");
+        var looked = site.give(site.operator, "restock", "slot", "A1", "units", 0);
+        site.give(site.operator, "close-door");
+
+        assertThat(looked.status()).isEqualTo(200);
+        assertThat(site.machine().at("/slots/0").toString())
+                .isEqualTo("{\"id\":\"A1\",\"product\":\"Tea\",\"price\":30,\"stock\":5,\"closed\":false}");
+        assertThat(site.books().get("balanced").booleanValue()).isTrue();
+    }
+
+    @Test
     void a_fault_takes_a_machine_out_of_service_until_it_is_cleared() {
         var raised = site.give(site.operator, "fault", "fault", "temperature");
         var coin = site.give(site.buyer, "insert-coin", "denomination", 10);
