@@ -118,7 +118,8 @@ public final class StoredFormat {
         try {
             return json.treeToValue(tree, type);
         } catch (JacksonException e) {
-            throw new UnknownFormat("stored %s cannot be read: %s".formatted(type.getSimpleName(), e.getMessage()), e);
+            throw new UnknownFormat(
+                    "stored %s cannot be read: %s".formatted(type.getSimpleName(), e.getOriginalMessage()), e);
         }
     }
 }

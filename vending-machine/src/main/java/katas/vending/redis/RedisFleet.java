@@ -1,7 +1,5 @@
 package katas.vending.redis;
 
-import static java.util.stream.Collectors.toCollection;
-
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import java.time.Duration;
@@ -10,7 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import katas.vending.Controller;
 import katas.vending.Event;
 import katas.vending.Fleet;
@@ -22,7 +21,10 @@ import katas.vending.Snapshot;
 import katas.vending.StoreUnavailable;
 import katas.vending.json.Remembered;
 import katas.vending.json.StoredFormat;
+import katas.vending.json.UnknownFormat;
 import katas.vending.redis.CrashPoint.Moment;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The machines in Redis, executed by any number of replicas.
@@ -47,6 +49,7 @@ public final class RedisFleet implements Fleet {
     private final Controller controller;
     private final Passage passage;
     private final StoredFormat format = new StoredFormat();
+    private final Unreadable unreadable = new Unreadable(LoggerFactory.getLogger(RedisFleet.class));
 
     /**
      * Makes a fleet of the machines that this Redis holds.
@@ -81,22 +84,52 @@ public final class RedisFleet implements Fleet {
                 .map(format::readSnapshot);
     }
 
+    /** {@inheritDoc} Those that cannot be read are left out, and never make a page the last. */
     @Override
     public List<Snapshot> page(String after, int limit) {
+        var page = new ArrayList<Snapshot>();
+        var last = after;
+        while (page.size() < limit) {
+            var ids = idsAfter(last, limit);
+            readAll(ids).limit(limit - page.size()).forEach(page::add);
+            if (ids.size() < limit) {
+                break;
+            }
+            last = ids.getLast();
+        }
+        return List.copyOf(page);
+    }
+
+    private List<String> idsAfter(String after, int limit) {
         var later = Range.from(
                 after.isEmpty() ? Range.Boundary.<String>unbounded() : Range.Boundary.excluding(after),
                 Range.Boundary.<String>unbounded());
-        var ids = redis
+        return redis
                 .callAll(
                         List.of(RedisKeys.indexes()),
                         (commands, index) -> commands.zrangebylex(index, later, Limit.from(limit)))
                 .stream()
                 .flatMap(List::stream)
-                .collect(toCollection(TreeSet::new));
-        var first = ids.stream().limit(limit).map(RedisKeys::of).toList();
-        return redis.callAll(first, (commands, keys) -> commands.hget(keys.machine(), "snapshot")).stream()
-                .map(format::readSnapshot)
+                .sorted()
+                .limit(limit)
                 .toList();
+    }
+
+    private Stream<Snapshot> readAll(List<String> ids) {
+        var keys = ids.stream().map(RedisKeys::of).toList();
+        var texts = redis.callAll(keys, (commands, key) -> commands.hget(key.machine(), "snapshot"));
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> readIfPossible(ids.get(i), texts.get(i)))
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<Snapshot> readIfPossible(String id, @Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(format::readSnapshot);
+        } catch (UnknownFormat e) {
+            unreadable.tell(id, e);
+            return Optional.empty();
+        }
     }
 
     @Override

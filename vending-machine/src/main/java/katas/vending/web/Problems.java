@@ -44,6 +44,14 @@ final class Problems {
         return of(HttpStatus.INTERNAL_SERVER_ERROR, "something went wrong here; the log says what");
     }
 
+    static ProblemDetail unreadable() {
+        var problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "what is stored of this machine is in a format that this version of the service does not know");
+        problem.setType(URI.create("/problems/unreadable"));
+        return problem;
+    }
+
     static boolean isTyped(ProblemDetail problem) {
         var type = problem.getType();
         return type != null && !type.toString().equals("about:blank");

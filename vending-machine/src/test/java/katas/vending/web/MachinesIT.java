@@ -1,15 +1,18 @@
 package katas.vending.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import katas.vending.redis.RedisLink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -17,10 +20,12 @@ import tools.jackson.databind.JsonNode;
 @RunningService
 class MachinesIT {
     private final int port;
+    private final RedisLink redis;
     private final ServiceClient admin;
 
-    MachinesIT(@LocalServerPort int port) {
+    MachinesIT(@LocalServerPort int port, @Autowired RedisLink redis) {
         this.port = port;
+        this.redis = redis;
         this.admin = ServiceClient.admin(port);
     }
 
@@ -80,6 +85,58 @@ class MachinesIT {
                         .get("items")
                         .get(0))
                 .hasToString("{\"id\":\"page-6\",\"version\":1,\"state\":\"idle\",\"credit\":0}");
+    }
+
+    @Test
+    void a_machine_of_an_unknown_format_is_a_problem_of_its_own_and_the_others_are_listed() {
+        var ids = IntStream.range(0, 4).mapToObj(i -> "strange-" + i).toList();
+        ids.forEach(id -> Site.at(port, id));
+        try (var log = new LogRecord()) {
+            store("strange-1", "{\"v\":99}");
+
+            assertThat(listed(admin.get("/v1/machines?limit=2&cursor=strange-").json()))
+                    .containsExactly("strange-0", "strange-2");
+            assertThat(admin.get("/v1/machines?limit=2&cursor=strange-")
+                            .json()
+                            .get("next")
+                            .stringValue())
+                    .isEqualTo("strange-2");
+            assertThat(listed(admin.get("/v1/machines?limit=1&cursor=strange-0").json()))
+                    .containsExactly("strange-2");
+            assertThat(log.text().lines().filter(line -> line.contains("strange-1")))
+                    .singleElement(STRING)
+                    .contains("format 99");
+
+            var unreadable = new Answer.Problem(500, "/problems/unreadable", "");
+            assertThat(admin.get("/v1/machines/strange-1").problem()).isEqualTo(unreadable);
+            assertThat(admin.post("/v1/machines/strange-1/commands", Site.command("x", "tick"))
+                            .problem())
+                    .isEqualTo(unreadable);
+            assertThat(log.text()).contains("format 99").doesNotContain("\tat ");
+        } finally {
+            admin.post("/v1/machines", Site.definition("strange-template"));
+            store("strange-1", stored("strange-template").replace("strange-template", "strange-1"));
+        }
+        assertThat(admin.get("/v1/machines/strange-1").status()).isEqualTo(200);
+    }
+
+    private static List<String> listed(JsonNode page) {
+        return page.get("items")
+                .valueStream()
+                .map(item -> item.get("id").stringValue())
+                .toList();
+    }
+
+    private void store(String id, String snapshot) {
+        redis.call(commands -> commands.hset(key(id), "snapshot", snapshot));
+    }
+
+    private String stored(String id) {
+        return redis.call(commands -> commands.hget(key(id), "snapshot"));
+    }
+
+    private static String key(String id) {
+        return "vending-machine:{%02d}:machine:%s".formatted(Math.floorMod(id.hashCode(), 16), id);
     }
 
     @Test
