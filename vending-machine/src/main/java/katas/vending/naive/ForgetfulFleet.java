@@ -31,7 +31,8 @@ import katas.vending.redis.RedisLink;
  * to the device, the second sale is a new order.
  *
  * <p>There is no journal, answers are remembered here alone, the last {@value #MOST_REMEMBERED} of them, and of two
- * replicas the one that stores last wins.
+ * replicas the one that stores last wins. Nor has any state a time-out: no ticker hears of these machines, so a credit
+ * waits for its buyer, and a vend for its report, until somebody sends a {@code tick}.
  */
 public final class ForgetfulFleet implements Fleet {
     private static final String MACHINES = "vending-machine:{forgetful}:machines";
@@ -145,6 +146,6 @@ public final class ForgetfulFleet implements Fleet {
     }
 
     private static String key(String machine, Request request) {
-        return machine.length() + machine + request.id();
+        return machine.length() + ":" + machine + ":" + request.id();
     }
 }

@@ -17,7 +17,7 @@ import katas.vending.StoreUnavailable;
  *
  * <p>Wrong on purpose. Two commands at once load the same machine, and the later save undoes the earlier one. Another
  * replica has other machines. No command's id is remembered, so a repetition is a second command; no version is
- * compared; there is no journal; and a restart forgets everything. Holds {@value #MOST} machines at most.
+ * compared; there is no journal; no state times out unless somebody sends a {@code tick}; and a restart forgets everything. Holds {@value #MOST} machines at most.
  */
 public final class NaiveFleet implements Fleet {
     private static final int MOST = 10_000;
