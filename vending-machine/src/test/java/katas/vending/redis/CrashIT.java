@@ -117,7 +117,6 @@ class CrashIT {
             var crash = crashes(random, () -> {});
             var trial = new Trial("no-journal %d".formatted(SEED + number), this::forgetful, crash, fates(random));
             trial.buy(coins(random));
-            assertThat(trial.thing.obeyedTwice()).isFalse();
             return trial.thing.drops() > 1;
         });
 

@@ -1,8 +1,9 @@
 package katas.vending.redis;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
@@ -21,7 +22,8 @@ final class RealMachine {
 
     private final Line line;
     private final Queue<Fate> fates;
-    private final List<Integer> dropsByOrder = new ArrayList<>();
+    private final Map<Integer, Order> orders = new HashMap<>();
+    private int drops;
     private Coins inside;
     private long inserted;
     private long returned;
@@ -72,6 +74,7 @@ final class RealMachine {
             if (order == null) {
                 return;
             }
+            expectSameAsEver(order);
             if (order.number() > lastCarriedOut) {
                 // what it has done and what it remembers of it are one: a device has no network in between
                 reports = carryOut(order);
@@ -89,12 +92,7 @@ final class RealMachine {
     }
 
     int drops() {
-        return dropsByOrder.size();
-    }
-
-    /** Returns whether the motor dropped two items for one and the same order. */
-    boolean obeyedTwice() {
-        return dropsByOrder.stream().distinct().count() < dropsByOrder.size();
+        return drops;
     }
 
     Coins inside() {
@@ -109,6 +107,14 @@ final class RealMachine {
         return returned;
     }
 
+    /** A device would ignore another order of a number that it knows. */
+    private void expectSameAsEver(Order order) {
+        var known = orders.computeIfAbsent(order.number(), _ -> order);
+        if (!known.equals(order)) {
+            throw new IllegalStateException("a number came again for another order: %s, %s".formatted(known, order));
+        }
+    }
+
     private List<Command> carryOut(Order order) {
         return switch (order) {
             case Order.PayOut(int number, var coins, var _) -> {
@@ -119,12 +125,12 @@ final class RealMachine {
                 var fate = fates.isEmpty() ? Fate.SEEN_TO_DROP : fates.remove();
                 yield switch (fate) {
                     case SEEN_TO_DROP -> {
-                        dropsByOrder.add(number);
+                        drops++;
                         yield List.of(new Command.MotorDone(number), new Command.DropSeen(number));
                     }
                     case JAMMED -> List.of(new Command.MotorDone(number), new Command.DropMissed(number));
                     case DROPPED_UNSEEN -> {
-                        dropsByOrder.add(number);
+                        drops++;
                         yield List.of(new Command.MotorDone(number));
                     }
                     case JAMMED_UNSEEN -> List.of(new Command.MotorDone(number));
