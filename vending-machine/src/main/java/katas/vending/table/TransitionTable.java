@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import katas.vending.Controller;
@@ -21,7 +22,11 @@ import katas.vending.State;
 public final class TransitionTable {
     private final Map<StateKind, Map<CommandKind, Set<StateKind>>> next = new EnumMap<>(StateKind.class);
 
-    private TransitionTable() {}
+    private TransitionTable() {
+        for (var state : StateKind.values()) {
+            next.put(state, new EnumMap<>(CommandKind.class));
+        }
+    }
 
     /** Tries the controller in every situation of a small machine; takes milliseconds. */
     public static TransitionTable of(Controller controller) {
@@ -116,7 +121,7 @@ public final class TransitionTable {
     }
 
     private Map<CommandKind, Set<StateKind>> commands(StateKind from) {
-        return next.computeIfAbsent(from, _ -> new EnumMap<>(CommandKind.class));
+        return Objects.requireNonNull(next.get(from));
     }
 
     private Set<StateKind> targets(StateKind from, CommandKind command) {
