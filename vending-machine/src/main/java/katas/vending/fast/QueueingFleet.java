@@ -19,7 +19,8 @@ import katas.vending.StoreUnavailable;
  *
  * <p>Decides nothing: the store's versions still do, and other replicas still race this one. Without it a command that
  * 100 callers race for is decided about 40 times over. There are {@value #QUEUES} queues, and machines that share one
- * wait for each other needlessly; each queue is fair, and nobody stands in it for longer than a call may take.
+ * wait for each other needlessly; each queue is fair. Nobody stands in one for longer than the patience given here, and
+ * whoever has come to its head may then take as long again for each call to the store.
  */
 public final class QueueingFleet implements Fleet {
     private static final int QUEUES = 256;
