@@ -21,8 +21,9 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Tells machines that their time is up, by Redis' clock.
  *
- * <p>Every replica asks the 16 shards, and none needs to know of the others: a tick holds for the one version that was
- * found due, so that of many replicas' ticks one has an effect. Also connects this replica to Redis for the first time.
+ * <p>Every replica asks the 16 shards, and none needs to know of the others: a tick that finds the time not up, or
+ * another's tick obeyed already, changes nothing. Hence it asks for no version either, which every coin that somebody
+ * else puts in would make a new one. Also connects this replica to Redis for the first time.
  */
 public final class Ticker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Ticker.class);
@@ -113,6 +114,6 @@ public final class Ticker implements SmartLifecycle {
     // the space keeps it apart from the ids of callers, which have none
     private void tick(Snapshot machine, long foundAtSecond) {
         var id = "tick %d %d".formatted(machine.version(), foundAtSecond);
-        fleet.execute(machine.id(), new Request(id, id, new Command.Tick(), machine.version(), ""));
+        fleet.execute(machine.id(), new Request(id, id, new Command.Tick(), null, ""));
     }
 }

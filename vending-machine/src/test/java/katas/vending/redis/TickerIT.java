@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @Lab(Needs.REDIS)
 class TickerIT {
     private static final Timeouts AT_ONCE = new Timeouts(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    private static final Command FOREIGN = new Command.InsertCoin(10, Requests.BEN);
     private static final Duration OFTEN = Duration.ofMillis(10);
 
     private List<RedisReplica> replicas = List.of();
@@ -126,6 +128,23 @@ class TickerIT {
     }
 
     @Test
+    void a_credit_is_returned_at_its_time_although_others_keep_putting_coins_in() {
+        insertCoin("busy", AT_ONCE);
+        var others = new AtomicInteger();
+        // somebody's coin comes between the look at the machine and the tick
+        var ticker = ticker(before(Command.Tick.class, () -> {
+            if (others.incrementAndGet() < 10) {
+                fleet().execute("busy", request("other-" + others, FOREIGN));
+            }
+        }));
+
+        ticker.beat();
+
+        assertThat(fleet().find("busy").orElseThrow().version()).isGreaterThan(3);
+        assertThat(returnsCoins("busy")).isTrue();
+    }
+
+    @Test
     void an_outage_of_redis_is_told_of_once_and_its_end_once_and_what_fell_due_is_made_up_for(RedisHandle redis) {
         var ticker = tickers.getFirst();
         insertCoin("outage", AT_ONCE);
@@ -183,6 +202,18 @@ class TickerIT {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("ticker"))
                 .collect(Collectors.toSet());
+    }
+
+    private static Passage before(Class<? extends Command> kind, Runnable what) {
+        return (command, moment) -> {
+            if (kind.isInstance(command) && moment == CrashPoint.Moment.READ) {
+                what.run();
+            }
+        };
+    }
+
+    private Ticker ticker(Passage passage) {
+        return new Ticker(replicas.getFirst().link(), replicas.getFirst().fleet(AT_ONCE, passage), OFTEN);
     }
 
     private void insertCoin(String id, Timeouts timeouts) {
