@@ -1,9 +1,7 @@
 package katas.vending.redis;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,15 +26,20 @@ import org.springframework.context.SmartLifecycle;
 public final class Ticker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Ticker.class);
     private static final LuaScript DUE = new LuaScript("due.lua");
+    private static final LuaScript PUT_OFF = new LuaScript("put-off.lua");
     private static final String MOST_AT_ONCE = "100";
-    private static final int MOST_TOLD_OF = 1_000;
     private static final long MICROS_PER_SECOND = 1_000_000;
+
+    /** Until somebody may have mended it: so many that cannot be told must not keep all behind them waiting. */
+    private static final Duration BROKEN = Duration.ofMinutes(1);
+
+    private static final Duration BUSY = Duration.ofMillis(100);
 
     private final RedisLink redis;
     private final Fleet fleet;
     private final Duration interval;
+    private final Unreadable unreadable = new Unreadable(log);
     private @Nullable ScheduledExecutorService timer;
-    private final Set<String> unreadable = new HashSet<>();
     private boolean answering = true;
 
     public Ticker(RedisLink redis, Fleet fleet, Duration interval) {
@@ -75,7 +78,7 @@ public final class Ticker implements SmartLifecycle {
         try {
             redis.connect();
             for (var index : RedisKeys.dueIndexes()) {
-                tickAll(DUE.run(redis, new String[] {index}, MOST_AT_ONCE));
+                tickAll(index, DUE.run(redis, new String[] {index}, MOST_AT_ONCE));
             }
             if (!answering) {
                 log.info("redis answers");
@@ -92,22 +95,31 @@ public final class Ticker implements SmartLifecycle {
         }
     }
 
-    private void tickAll(List<String> due) {
+    /** @throws StoreUnavailable if there is none */
+    private void expectAnswer() {
+        redis.call(commands -> commands.ping());
+    }
+
+    private void tickAll(String index, List<String> due) {
         long foundAtSecond = Long.parseLong(due.getFirst()) / MICROS_PER_SECOND;
         for (var id : due.subList(1, due.size())) {
             try {
-                fleet.find(id).ifPresent(machine -> tick(machine, foundAtSecond));
+                fleet.find(id)
+                        .ifPresentOrElse(machine -> tick(machine, foundAtSecond), () -> putOff(index, id, BROKEN));
             } catch (UnknownFormat e) {
-                // the others' time is up too
-                tellOfUnreadable(id, e);
+                unreadable.tell(id, e);
+                putOff(index, id, BROKEN);
+            } catch (StoreUnavailable e) {
+                // either it is Redis, which the caller tells of, or too many want something of this one machine
+                expectAnswer();
+                log.debug("machine is busy id={} reason={}", id, String.valueOf(e.getMessage()));
+                putOff(index, id, BUSY);
             }
         }
     }
 
-    private void tellOfUnreadable(String id, UnknownFormat e) {
-        if (unreadable.size() < MOST_TOLD_OF && unreadable.add(id)) {
-            log.error("machine cannot be read id={} reason={}", id, String.valueOf(e.getMessage()));
-        }
+    private void putOff(String index, String id, Duration by) {
+        PUT_OFF.run(redis, new String[] {index}, id, Long.toString(TimeUnit.NANOSECONDS.toMicros(by.toNanos())));
     }
 
     // the second is part of the id, lest a clock that was set back leave behind a tick that found nothing due;

@@ -1,5 +1,6 @@
 package katas.vending.redis;
 
+import static java.util.Comparator.comparing;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static katas.vending.redis.Requests.coin;
 import static katas.vending.redis.Requests.request;
@@ -9,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.Range;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,9 +28,12 @@ import katas.vending.Event;
 import katas.vending.JournalEntry;
 import katas.vending.State;
 import katas.vending.Timeouts;
+import katas.vending.fast.QueueingFleet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Lab(Needs.REDIS)
 class TickerIT {
@@ -144,6 +150,75 @@ class TickerIT {
         assertThat(returnsCoins("busy")).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"v\":3}", "no JSON", ""})
+    void a_hundred_machines_that_are_broken_or_gone_keep_none_behind_them_waiting(String snapshot) {
+        var id = "behind" + snapshot.length();
+        var due = RedisKeys.of(id).due();
+        var broken = IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "broken" + i)
+                .filter(other -> RedisKeys.of(other).due().equals(due))
+                .limit(100)
+                .toList();
+        var link = replicas.getFirst().link();
+        broken.forEach(other -> {
+            if (!snapshot.isEmpty()) {
+                link.call(redis -> redis.hset(RedisKeys.of(other).machine(), "snapshot", snapshot));
+            }
+            link.call(redis -> redis.zadd(due, 1, other));
+        });
+        insertCoin(id, AT_ONCE);
+        var ticker = tickers.getFirst();
+
+        ticker.beat();
+        ticker.beat();
+
+        assertThat(returnsCoins(id)).isTrue();
+        // in a minute somebody may have mended them
+        assertThat(dueIn(id)).containsAll(broken);
+        assertThat(link.<Long>call(redis -> redis.zcount(due, Range.create(0, 1))))
+                .isZero();
+        broken.forEach(other -> {
+            link.call(redis -> redis.zrem(due, other));
+            link.call(redis -> redis.del(RedisKeys.of(other).machine()));
+        });
+    }
+
+    @Test
+    void a_machine_that_too_many_commands_wait_for_is_no_outage_and_keeps_no_other_waiting() throws Exception {
+        insertCoin("a", AT_ONCE);
+        insertCoin("b", AT_ONCE);
+        var ids = List.of("a", "b");
+        assertThat(ids).isSortedAccordingTo(comparing(id -> RedisKeys.of(id).due()));
+        var inside = new CountDownLatch(1);
+        var over = new CountDownLatch(1);
+        var queues = new QueueingFleet(
+                replicas.getFirst().fleet(AT_ONCE, before(Command.OpenDoor.class, () -> {
+                    inside.countDown();
+                    awaitUninterruptibly(over);
+                })),
+                Duration.ofMillis(20));
+        var visit = Thread.ofVirtual().start(() -> queues.execute("a", request("visit", new Command.OpenDoor())));
+        inside.await();
+        var ticker = new Ticker(replicas.getFirst().link(), queues, OFTEN);
+
+        try (var log = LogOfThisThread.of(Ticker.class)) {
+            ticker.beat();
+
+            assertThat(log.messages()).noneMatch(line -> line.startsWith("redis"));
+            assertThat(returnsCoins("a")).isFalse();
+            assertThat(returnsCoins("b")).isTrue();
+        } finally {
+            over.countDown();
+            visit.join();
+        }
+        // its next chance is not a minute away
+        await().atMost(10, SECONDS).until(() -> {
+            ticker.beat();
+            return returnsCoins("a");
+        });
+    }
+
     @Test
     void an_outage_of_redis_is_told_of_once_and_its_end_once_and_what_fell_due_is_made_up_for(RedisHandle redis) {
         var ticker = tickers.getFirst();
@@ -210,6 +285,14 @@ class TickerIT {
                 what.run();
             }
         };
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Ticker ticker(Passage passage) {
