@@ -12,4 +12,9 @@ import java.time.Duration;
 public record Timeouts(Duration idle, Duration motor, Duration drop) {
     public static final Timeouts USUAL =
             new Timeouts(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(5));
+
+    /** Returns the longest wait for a report of the device. */
+    public Duration device() {
+        return motor.compareTo(drop) > 0 ? motor : drop;
+    }
 }

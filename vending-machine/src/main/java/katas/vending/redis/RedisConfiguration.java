@@ -55,7 +55,8 @@ class RedisConfiguration {
 
     @Bean
     Ticker ticker(RedisLink redis, Fleet fleet, VendingMachineProperties properties) {
-        return new Ticker(redis, fleet, properties.ticks());
+        return new Ticker(
+                redis, fleet, properties.ticks(), properties.timeouts().device());
     }
 
     private static RedisURI uri(DataRedisConnectionDetails details) {

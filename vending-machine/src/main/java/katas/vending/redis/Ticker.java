@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import katas.vending.Command;
 import katas.vending.Fleet;
 import katas.vending.Request;
@@ -22,6 +23,12 @@ import org.springframework.context.SmartLifecycle;
  * <p>Every replica asks the 16 shards, and none needs to know of the others: a tick that finds the time not up, or
  * another's tick obeyed already, changes nothing. Hence it asks for no version either, which every coin that somebody
  * else puts in would make a new one. Also connects this replica to Redis for the first time.
+ *
+ * <p>While Redis is away no device can report, and its time runs on. So nobody is told anything for a while after the
+ * first answer of all, nor after the first that follows an outage: a drop that was seen meanwhile is reported then, and
+ * not given up as unknown. Every replica does so for itself, by what it has seen: one that saw no outage ticks on time,
+ * which is right if devices could report to it all the while. An outage that comes and goes between two beats is seen by
+ * none, and costs a device no more than that of its time.
  */
 public final class Ticker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Ticker.class);
@@ -38,14 +45,25 @@ public final class Ticker implements SmartLifecycle {
     private final RedisLink redis;
     private final Fleet fleet;
     private final Duration interval;
+    private final Duration grace;
+    private final LongSupplier nanoClock;
     private final Unreadable unreadable = new Unreadable(log);
     private @Nullable ScheduledExecutorService timer;
     private boolean answering = true;
+    private boolean answeredLast;
+    private long silentUntil;
 
-    public Ticker(RedisLink redis, Fleet fleet, Duration interval) {
+    /** @param grace how long devices may report after an outage before they are taken to be silent */
+    public Ticker(RedisLink redis, Fleet fleet, Duration interval, Duration grace) {
+        this(redis, fleet, interval, grace, System::nanoTime);
+    }
+
+    Ticker(RedisLink redis, Fleet fleet, Duration interval, Duration grace, LongSupplier nanoClock) {
         this.redis = redis;
         this.fleet = fleet;
         this.interval = interval;
+        this.grace = grace;
+        this.nanoClock = nanoClock;
     }
 
     @Override
@@ -53,6 +71,7 @@ public final class Ticker implements SmartLifecycle {
         if (timer != null) {
             return;
         }
+        answeredLast = false;
         beat();
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("ticker").daemon().factory());
@@ -77,8 +96,11 @@ public final class Ticker implements SmartLifecycle {
     void beat() {
         try {
             redis.connect();
-            for (var index : RedisKeys.dueIndexes()) {
-                tickAll(index, DUE.run(redis, new String[] {index}, MOST_AT_ONCE));
+            expectAnswer();
+            if (devicesHadTime()) {
+                for (var index : RedisKeys.dueIndexes()) {
+                    tickAll(index, DUE.run(redis, new String[] {index}, MOST_AT_ONCE));
+                }
             }
             if (!answering) {
                 log.info("redis answers");
@@ -89,10 +111,19 @@ public final class Ticker implements SmartLifecycle {
                 log.warn("redis does not answer reason={}", String.valueOf(e.getMessage()));
             }
             answering = false;
+            answeredLast = false;
         } catch (RuntimeException | Error e) {
             // a timer that throws never fires again
             log.error("ticker failed", e);
         }
+    }
+
+    private boolean devicesHadTime() {
+        if (!answeredLast) {
+            answeredLast = true;
+            silentUntil = nanoClock.getAsLong() + grace.toNanos();
+        }
+        return nanoClock.getAsLong() - silentUntil >= 0;
     }
 
     /** @throws StoreUnavailable if there is none */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TickerIT {
     private static final Timeouts AT_ONCE = new Timeouts(Duration.ZERO, Duration.ZERO, Duration.ZERO);
     private static final Command FOREIGN = new Command.InsertCoin(10, Requests.BEN);
+    private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration OFTEN = Duration.ofMillis(10);
 
     private List<RedisReplica> replicas = List.of();
@@ -48,7 +50,7 @@ class TickerIT {
     void start(RedisHandle redis) {
         replicas = Stream.generate(() -> RedisReplica.of(redis)).limit(3).toList();
         tickers = replicas.stream()
-                .map(replica -> new Ticker(replica.link(), replica.fleet(AT_ONCE, Passage.FREE), OFTEN))
+                .map(replica -> new Ticker(replica.link(), replica.fleet(AT_ONCE, Passage.FREE), OFTEN, Duration.ZERO))
                 .toList();
     }
 
@@ -200,7 +202,7 @@ class TickerIT {
                 Duration.ofMillis(20));
         var visit = Thread.ofVirtual().start(() -> queues.execute("a", request("visit", new Command.OpenDoor())));
         inside.await();
-        var ticker = new Ticker(replicas.getFirst().link(), queues, OFTEN);
+        var ticker = new Ticker(replicas.getFirst().link(), queues, OFTEN, Duration.ZERO);
 
         try (var log = LogOfThisThread.of(Ticker.class)) {
             ticker.beat();
@@ -241,11 +243,58 @@ class TickerIT {
     }
 
     @Test
+    void a_drop_that_was_seen_while_redis_was_away_is_reported_before_anybody_gives_it_up(RedisHandle redis) {
+        insertCoin("seen", Timeouts.USUAL);
+        // this replica waits for no motor, nor for a sensor
+        fleet().execute("seen", request("select", select()));
+        var nanos = new AtomicLong(Long.MAX_VALUE - 5);
+        var ticker = graceful(nanos);
+        redis.kill();
+        ticker.beat();
+        nanos.addAndGet(GRACE.toNanos());
+        redis.restart();
+        replicas.forEach(RedisReplica::awaitAnswer);
+
+        ticker.beat();
+        nanos.addAndGet(GRACE.toNanos() - 1);
+        ticker.beat();
+        fleet().execute("seen", request("seen", new Command.DropSeen(1)));
+        insertCoin("silent after all", AT_ONCE);
+        nanos.addAndGet(1);
+        ticker.beat();
+
+        assertThat(fleet().journal("seen", 3, 10))
+                .extracting(JournalEntry::event)
+                .hasExactlyElementsOfTypes(Event.ItemSold.class, Event.PayOutStarted.class);
+        assertThat(returnsCoins("silent after all")).isTrue();
+    }
+
+    @Test
+    void a_replica_that_starts_gives_devices_the_same_time_as_after_an_outage_and_only_once() {
+        insertCoin("first", AT_ONCE);
+        var nanos = new AtomicLong();
+        var ticker = graceful(nanos);
+
+        ticker.beat();
+        nanos.addAndGet(GRACE.toNanos() - 1);
+        ticker.beat();
+        assertThat(returnsCoins("first")).isFalse();
+
+        nanos.addAndGet(1);
+        ticker.beat();
+        assertThat(returnsCoins("first")).isTrue();
+
+        insertCoin("second", AT_ONCE);
+        ticker.beat();
+        assertThat(returnsCoins("second")).isTrue();
+    }
+
+    @Test
     void starts_without_a_redis_and_connects_as_soon_as_there_is_one(RedisHandle redis) {
         insertCoin("early", AT_ONCE);
         redis.kill();
         try (var late = RedisReplica.unconnected(redis)) {
-            var ticker = new Ticker(late.link(), late.fleet(AT_ONCE, Passage.FREE), OFTEN);
+            var ticker = new Ticker(late.link(), late.fleet(AT_ONCE, Passage.FREE), OFTEN, Duration.ZERO);
             ticker.start();
             try {
                 redis.restart();
@@ -295,8 +344,14 @@ class TickerIT {
         }
     }
 
+    private Ticker graceful(AtomicLong nanos) {
+        return new Ticker(
+                replicas.getFirst().link(), replicas.getFirst().fleet(AT_ONCE, Passage.FREE), OFTEN, GRACE, nanos::get);
+    }
+
     private Ticker ticker(Passage passage) {
-        return new Ticker(replicas.getFirst().link(), replicas.getFirst().fleet(AT_ONCE, passage), OFTEN);
+        return new Ticker(
+                replicas.getFirst().link(), replicas.getFirst().fleet(AT_ONCE, passage), OFTEN, Duration.ZERO);
     }
 
     private void insertCoin(String id, Timeouts timeouts) {
