@@ -72,6 +72,8 @@ class VendingMachinePropertiesTest {
                         "select:after-commit"));
         assertThat(properties.timeouts())
                 .isEqualTo(new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)));
+        assertThat(properties.timeouts().device()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(Timeouts.USUAL.device()).isEqualTo(Timeouts.USUAL.motor());
     }
 
     @ParameterizedTest

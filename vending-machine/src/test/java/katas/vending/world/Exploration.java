@@ -67,7 +67,7 @@ public final class Exploration<M> {
     }
 
     private void arrive(World<M> next, Step step) {
-        var violation = next.violation(design, setting).or(() -> next.reusedNumber(design, worlds.get(step.from())));
+        var violation = next.violation(design, setting).or(() -> next.wrongOrder(design, worlds.get(step.from())));
         if (violation.isPresent()) {
             violations.computeIfAbsent(
                     violation.get().harm(),

@@ -10,6 +10,7 @@ public record Violation(Harm harm, String sentence) {
         UNPAID_UNIT,
         COINS_MISCOUNTED,
         NUMBER_REUSED,
+        MOTOR_UNDER_A_FAULT,
         BOOKS_WRONG
     }
 

@@ -113,13 +113,21 @@ public record World<M>(M machine, Device device, Witness witness) {
                         .map(equation -> new Violation(Harm.BOOKS_WRONG, "the books are wrong: " + equation)));
     }
 
-    /** Returns what is wrong if a new order has a number that is not new: a device would not carry it out. */
-    Optional<Violation> reusedNumber(Design<M> design, World<M> before) {
-        var order = order(design.view(machine));
+    /** Returns what is wrong with a new order: its number is not new, or it starts a motor under a fault. */
+    Optional<Violation> wrongOrder(Design<M> design, World<M> before) {
+        var view = design.view(machine);
         var last = design.view(before.machine);
-        return order == null || order.equals(order(last)) || order.number() > last.lastOrder()
-                ? Optional.empty()
-                : Optional.of(new Violation(Harm.NUMBER_REUSED, "number %d is given again".formatted(order.number())));
+        var order = order(view);
+        if (order == null || order.equals(order(last))) {
+            return Optional.empty();
+        }
+        // a device would not carry it out
+        if (order.number() <= last.lastOrder()) {
+            return Optional.of(new Violation(Harm.NUMBER_REUSED, "number %d is given again".formatted(order.number())));
+        }
+        return order instanceof Order.TurnMotor && !view.faults().isEmpty()
+                ? Optional.of(new Violation(Harm.MOTOR_UNDER_A_FAULT, "the motor is to turn under a fault"))
+                : Optional.empty();
     }
 
     private Optional<Violation> money(Setting setting, Machine view) {
