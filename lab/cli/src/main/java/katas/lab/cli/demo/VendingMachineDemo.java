@@ -86,7 +86,12 @@ final class VendingMachineDemo implements Demo {
         guess.filter(typed -> typed.matches("\\d{1,3}"))
                 .ifPresent(typed -> console.line(row(console, "your guess", FAINT, typed, "")));
         long wrong = turns(machines, naive);
-        console.line(row(console, "naive", RED, wrong + " turns of the motor", "for one tea"));
+        console.line(row(
+                console,
+                "naive",
+                RED,
+                wrong + " turns of the motor",
+                "each replica believes in a tea of its own, and sells it again and again"));
 
         long right = turns(machines, ours);
         console.line(
