@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import katas.vending.Command;
 import katas.vending.Order;
+import katas.vending.table.CommandKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,17 +93,17 @@ public final class Interleaving<M> {
     private void load(Caller caller) {
         caller.loaded = world.machine();
         caller.loadedVersion = version;
-        story.add(name(caller) + " loads for " + caller.commands.getFirst());
+        story.add(name(caller) + " reads the machine for " + words(caller.commands.getFirst()));
     }
 
     private void save(Caller caller, M loaded) {
         caller.loaded = null;
         if (comparing && caller.loadedVersion != version) {
-            story.add(name(caller) + " has to load again");
+            story.add(name(caller) + " has to read again");
             return;
         }
         var command = caller.commands.removeFirst();
-        story.add(name(caller) + " saves " + command);
+        story.add(name(caller) + " writes " + words(command));
         var witness = command instanceof Command.InsertCoin(int coin, var _)
                 ? world.witness().paysIn(caller.buyer, coin)
                 : world.witness();
@@ -144,5 +145,24 @@ public final class Interleaving<M> {
 
     private String name(Caller caller) {
         return caller.buyer == DEVICE ? "the device" : setting.buyer(caller.buyer);
+    }
+
+    private static String words(Command command) {
+        return switch (command) {
+            case Command.InsertCoin(int coin, var _) -> "a coin of " + coin;
+            case Command.SelectSlot(var slot, var _) -> "a press of " + slot;
+            case Command.Cancel _ -> "a cancel";
+            case Command.MotorDone _,
+                    Command.DropSeen _,
+                    Command.DropMissed _,
+                    Command.CoinsPaidOut _,
+                    Command.Tick _,
+                    Command.Restock _,
+                    Command.RefillTube _,
+                    Command.OpenDoor _,
+                    Command.CloseDoor _,
+                    Command.RaiseFault _,
+                    Command.ClearFault _ -> "a " + CommandKind.of(command).text();
+        };
     }
 }
