@@ -1,0 +1,54 @@
+package katas.urlshortener;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the store's clock shows, without asking it each time.
+ *
+ * <p>The store said its time at some moment between a question and its answer. So now it shows at least what it said plus
+ * the time since the answer, at most that plus the time since the question: enough to tell what is over from what is not,
+ * except within the width of one round trip.
+ */
+public final class StoreClock {
+    private volatile @Nullable Observation last;
+
+    private record Observation(Instant shown, long askedAtNanos, long answeredAtNanos) {}
+
+    /** Where a moment lies. */
+    public enum Position {
+        PAST,
+        FUTURE,
+        /** Too close to tell, or the store's clock was never seen. */
+        UNKNOWN
+    }
+
+    /**
+     * Takes note of the store's time.
+     *
+     * @param askedAtNanos {@link System#nanoTime()} before the question
+     * @param answeredAtNanos {@link System#nanoTime()} after the answer
+     */
+    public void observe(Instant shown, long askedAtNanos, long answeredAtNanos) {
+        last = new Observation(shown, askedAtNanos, answeredAtNanos);
+    }
+
+    /**
+     * Tells whether a moment is over.
+     *
+     * @param nowNanos {@link System#nanoTime()}
+     */
+    public Position positionOf(Instant moment, long nowNanos) {
+        var seen = last;
+        if (seen == null) {
+            return Position.UNKNOWN;
+        }
+        // a moment is over when the clock shows it
+        if (!moment.isAfter(seen.shown().plusNanos(nowNanos - seen.answeredAtNanos()))) {
+            return Position.PAST;
+        }
+        return moment.isAfter(seen.shown().plusNanos(nowNanos - seen.askedAtNanos()))
+                ? Position.FUTURE
+                : Position.UNKNOWN;
+    }
+}

@@ -1,0 +1,87 @@
+package katas.urlshortener;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Where a link leads: an absolute http or https URI in ASCII, at most 2,048 characters.
+ *
+ * @param uri as it goes into the {@code Location} header
+ */
+public record Target(String uri) {
+    static final int MAX_LENGTH = 2048;
+    private static final String FIELD = "target";
+
+    /**
+     * Reads a target; characters beyond ASCII in path and query are percent-encoded.
+     *
+     * @param own where this service answers; a link there would lead in a circle
+     * @throws InvalidLink if it is none, or one that a link must not lead to
+     */
+    public static Target parse(String text, URI own) {
+        if (text.isEmpty()) {
+            throw invalid("must not be empty");
+        }
+        checkLength(text);
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c))) {
+            // a line break here would be a header of the caller's in every redirect
+            throw invalid("must not contain line breaks, control characters or spaces");
+        }
+        var uri = uri(text);
+        var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw invalid("must begin with http:// or https://");
+        }
+        if (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
+            throw invalid("must not contain a user name or password");
+        }
+        if (uri.getHost() == null) {
+            throw invalid("must name a host of ASCII letters, digits, dots and hyphens");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > 0xFFFF) {
+            throw invalid("must have a port from 1 to 65535");
+        }
+        if (sameService(uri, own)) {
+            throw invalid("must not lead back to " + own.getHost() + ", which would be a loop");
+        }
+        var ascii = uri.toASCIIString();
+        checkLength(ascii);
+        return new Target(ascii);
+    }
+
+    private static void checkLength(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw invalid("must have at most " + MAX_LENGTH + " characters, had " + text.length());
+        }
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            var place = e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1);
+            throw invalid("must be a URI: " + e.getReason().toLowerCase(Locale.ROOT) + place);
+        }
+    }
+
+    private static boolean sameService(URI uri, URI own) {
+        return host(uri).equals(host(own)) && Objects.equals(port(uri), port(own));
+    }
+
+    private static String host(URI uri) {
+        var host = uri.getHost().toLowerCase(Locale.ROOT);
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    // a service behind https answers on http as well, with a redirect
+    private static String port(URI uri) {
+        int port = uri.getPort();
+        return port < 0 || port == 80 || port == 443 ? "default" : Integer.toString(port);
+    }
+
+    private static InvalidLink invalid(String reason) {
+        return new InvalidLink(FIELD, reason);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package katas.urlshortener.cache;
+
+import org.jspecify.annotations.NullMarked;

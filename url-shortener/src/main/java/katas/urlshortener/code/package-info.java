@@ -1,0 +1,4 @@
+@NullMarked
+package katas.urlshortener.code;
+
+import org.jspecify.annotations.NullMarked;

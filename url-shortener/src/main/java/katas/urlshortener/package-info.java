@@ -1,0 +1,4 @@
+@NullMarked
+package katas.urlshortener;
+
+import org.jspecify.annotations.NullMarked;
