@@ -4,7 +4,7 @@ package katas.urlshortener.code;
 public final class Base62 {
     static final int LENGTH = 7;
     /** 62<sup>7</sup>, about 3.5 · 10<sup>12</sup>: how many codes there are. */
-    static final long KEYSPACE = 3_521_614_606_208L;
+    public static final long KEYSPACE = 3_521_614_606_208L;
 
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -15,8 +15,12 @@ public final class Base62 {
         return text.length() == LENGTH && text.chars().allMatch(c -> DIGITS.indexOf(c) >= 0);
     }
 
-    /** @param number from 0 to below {@link #KEYSPACE} */
-    static String encode(long number) {
+    /**
+     * Returns the code of a number.
+     *
+     * @param number from 0 to below {@link #KEYSPACE}
+     */
+    public static String encode(long number) {
         if (number < 0 || number >= KEYSPACE) {
             throw new IllegalArgumentException("number must be from 0 to below " + KEYSPACE + ", was " + number);
         }
