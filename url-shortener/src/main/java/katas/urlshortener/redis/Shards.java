@@ -1,0 +1,62 @@
+package katas.urlshortener.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * Where everything of a code is kept: all that one script touches is in one hash slot.
+ *
+ * <p>A code belongs to one of 16 shards, which is the slot tag of its keys and the Kafka partition of its clicks.
+ */
+public final class Shards {
+    public static final int COUNT = 16;
+
+    private static final String LINK = "link:";
+    private static final int PREFIX_LENGTH = prefix(0).length();
+
+    private Shards() {}
+
+    /** Returns a code's shard, from 0 to below {@link #COUNT}. */
+    public static int of(String code) {
+        var crc = new CRC32();
+        crc.update(code.getBytes(StandardCharsets.UTF_8));
+        return (int) (crc.getValue() % COUNT);
+    }
+
+    /** The link, or what remembers that there was one. */
+    static String link(String code) {
+        return key(code, LINK);
+    }
+
+    /** Returns the code whose link is kept under a key, if one is. */
+    static Optional<String> codeOf(String key) {
+        return key.startsWith(LINK, PREFIX_LENGTH)
+                ? Optional.of(key.substring(PREFIX_LENGTH + LINK.length()))
+                : Optional.empty();
+    }
+
+    /** How many of a link's visits were taken. */
+    static String visits(String code) {
+        return key(code, "visits:");
+    }
+
+    /** What was counted of a link's clicks; the name may go on behind it. */
+    static String clicks(String code) {
+        return key(code, "clicks:");
+    }
+
+    /** The offset of the first click that was not applied yet. */
+    static String applied(int shard) {
+        return prefix(shard) + "applied";
+    }
+
+    private static String key(String code, String what) {
+        return prefix(of(code)) + what + code;
+    }
+
+    private static String prefix(int shard) {
+        // by hand: on the path of every redirect that is not cached
+        return shard < 10 ? "url-shortener:{0" + shard + "}:" : "url-shortener:{" + shard + "}:";
+    }
+}
