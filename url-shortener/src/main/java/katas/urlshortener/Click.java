@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     there was none
  */
 public record Click(
-        String code, Instant at, @Nullable String visitor, String referrer, @Nullable String traceparent) {}
+        String code,
+        Instant at,
+        @Nullable String visitor,
+        String referrer,
+        @Nullable String traceparent) {}

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Clicks, counted. */
 public interface ClickStats {
+    /** Stands for all hosts beyond the 50 that are told apart on each day. */
+    String OTHER = "other";
+
     /**
      * Returns a link's clicks.
      *
@@ -29,7 +32,7 @@ public interface ClickStats {
      * @param clicks in all
      * @param visitors about how many different ones, those of each day for themselves (HyperLogLog, standard error 0.81 %)
      * @param series one entry for each interval, also where there were none
-     * @param referrers most clicks first, at most 50 for each day; empty host where none was said
+     * @param referrers most clicks first, those of each day's first 50 hosts for themselves; empty host where none was said
      */
     record Stats(long clicks, long visitors, List<Count> series, List<Referrer> referrers) {}
 

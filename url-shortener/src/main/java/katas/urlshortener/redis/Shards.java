@@ -51,6 +51,11 @@ public final class Shards {
         return prefix(shard) + "applied";
     }
 
+    /** Which of the attempts to count a shard's clicks is valid: the counts of all before are void. */
+    static String generation(int shard) {
+        return prefix(shard) + "generation";
+    }
+
     private static String key(String code, String what) {
         return prefix(of(code)) + what + code;
     }

@@ -1,0 +1,157 @@
+package katas.urlshortener.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import katas.urlshortener.Click;
+import katas.urlshortener.ClickRollups;
+import katas.urlshortener.ClickRollups.Outcome.Applied;
+import katas.urlshortener.ClickRollups.Outcome.Moved;
+import katas.urlshortener.StoreUnavailable;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the clicks of the partitions that one consumer is given, from where the counts themselves say.
+ *
+ * <p>A partition is either placed, at the position that the counts had when last heard of, or lost: then it rests until
+ * they have told. It is lost when it is new, when the counts turn out to stand elsewhere (somebody else counts, or they
+ * are made anew), and when an answer is missing, whatever has become of the question. So there is one way back for all,
+ * and no offset is ever committed to Kafka.
+ */
+final class ClickCounting implements ConsumerRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(ClickCounting.class);
+    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final Consumer<String, byte[]> consumer;
+    private final ClickFormat format;
+    private final ClickRollups rollups;
+    private final CountingTally tally;
+    private final Map<TopicPartition, Long> placed = new HashMap<>();
+    private final Set<TopicPartition> lost = new HashSet<>();
+    private long lookedAtNanos = System.nanoTime();
+    private boolean answering = true;
+
+    ClickCounting(Consumer<String, byte[]> consumer, ClickFormat format, ClickRollups rollups, CountingTally tally) {
+        this.consumer = consumer;
+        this.format = format;
+        this.rollups = rollups;
+        this.tally = tally;
+    }
+
+    /** Counts what has come; waits a while if nothing has. */
+    void step() {
+        try {
+            place();
+            var records = consumer.poll(lost.isEmpty() ? IDLE : BETWEEN_TRIES);
+            for (var partition : records.partitions()) {
+                count(partition, records.records(partition));
+            }
+            look();
+            answered();
+        } catch (StoreUnavailable e) {
+            // the partition in question is lost, and the next steps try to place it
+            tellOfOutage(e);
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        partitions.forEach(this::lose);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        placed.keySet().removeAll(partitions);
+        lost.removeAll(partitions);
+    }
+
+    private void lose(TopicPartition partition) {
+        consumer.pause(List.of(partition));
+        placed.remove(partition);
+        lost.add(partition);
+    }
+
+    private void place() {
+        for (var partition : List.copyOf(lost)) {
+            long position = rollups.position(partition.partition());
+            consumer.seek(partition, position);
+            consumer.resume(List.of(partition));
+            lost.remove(partition);
+            placed.put(partition, position);
+        }
+    }
+
+    private void count(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
+        var from = placed.get(partition);
+        if (from == null) {
+            return;
+        }
+        if (records.getFirst().offset() != from) {
+            log.error(
+                    "log of clicks does not go on where it was counted to partition={} counted={} found={}",
+                    partition,
+                    from,
+                    records.getFirst().offset());
+        }
+        long next = records.getLast().offset() + 1;
+        var clicks = new ArrayList<Click>();
+        records.forEach(record -> format.read(record).ifPresent(clicks::add));
+        lose(partition);
+        switch (rollups.apply(partition.partition(), from, next, clicks)) {
+            case Applied(var counted, var gone) -> {
+                consumer.resume(List.of(partition));
+                lost.remove(partition);
+                placed.put(partition, next);
+                tally.counted.add(counted);
+                tally.gone.add(gone);
+                tally.unreadable.add(records.size() - clicks.size());
+            }
+            case Moved() -> tally.refused.increment();
+        }
+    }
+
+    /** Looks whether the counts were moved while there was nothing to count, and how much is left to be. */
+    private void look() {
+        if (System.nanoTime() - lookedAtNanos < BETWEEN_LOOKS.toNanos()) {
+            return;
+        }
+        lookedAtNanos = System.nanoTime();
+        for (var entry : List.copyOf(placed.entrySet())) {
+            if (rollups.position(entry.getKey().partition()) != entry.getValue()) {
+                lose(entry.getKey());
+            }
+        }
+        tally.lag = placed.keySet().stream()
+                .map(consumer::currentLag)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .sum();
+    }
+
+    private void answered() {
+        if (!answering && lost.isEmpty()) {
+            log.info("clicks are counted again");
+            answering = true;
+        }
+    }
+
+    private void tellOfOutage(StoreUnavailable e) {
+        if (answering) {
+            log.warn("clicks cannot be counted now reason={}", String.valueOf(e.getMessage()));
+            answering = false;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package katas.urlshortener.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import katas.urlshortener.redis.Shards;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The log of clicks: one partition for each shard, and nothing is ever removed from it.
+ *
+ * <p>Made in the background, again and again until it is there, since a service must start while Kafka is away. Nobody
+ * may write before: Kafka would make a topic of its own, with too few partitions.
+ */
+public final class ClickTopic implements SmartLifecycle {
+    public static final String NAME = "url-shortener.clicks.v1";
+
+    private static final Logger log = LoggerFactory.getLogger(ClickTopic.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+
+    private final KafkaClients clients;
+    private final String name;
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable Thread maker;
+    private boolean told;
+
+    /** @param name must be a legal name of a topic */
+    public ClickTopic(KafkaClients clients, String name) {
+        this.clients = clients;
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Returns a source of producers that opens none before the topic is ready. */
+    ProducerSource whenReady(Supplier<Producer<String, byte[]>> producers) {
+        return () -> {
+            await();
+            return producers.get();
+        };
+    }
+
+    /** Waits until clicks can be written. */
+    void await() throws InterruptedException {
+        ready.await();
+    }
+
+    boolean isReady() {
+        return ready.getCount() == 0;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (maker == null) {
+            maker = Thread.ofPlatform().name("click-topic").daemon().start(this::makeUntilThere);
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopped.countDown();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return maker != null && stopped.getCount() > 0;
+    }
+
+    @Override
+    public int getPhase() {
+        return KafkaConfiguration.PHASE;
+    }
+
+    private void makeUntilThere() {
+        try {
+            while (!isReady() && !stopped.await(told ? BETWEEN_TRIES.toMillis() : 0, TimeUnit.MILLISECONDS)) {
+                tryMake().ifPresentOrElse(this::tell, ready::countDown);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns what is wrong. */
+    private Optional<String> tryMake() throws InterruptedException {
+        try (var admin = clients.openAdmin()) {
+            make(admin);
+            int partitions = admin.describeTopics(List.of(name)).allTopicNames().get().values().stream()
+                    .mapToInt(topic -> topic.partitions().size())
+                    .sum();
+            return partitions == Shards.COUNT
+                    ? Optional.empty()
+                    : Optional.of("has %d partitions, must have %d".formatted(partitions, Shards.COUNT));
+        } catch (ExecutionException | KafkaException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void make(Admin admin) throws ExecutionException, InterruptedException {
+        var topic = new NewTopic(name, Optional.of(Shards.COUNT), Optional.empty())
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG, "-1",
+                        TopicConfig.RETENTION_BYTES_CONFIG, "-1",
+                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE));
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private void tell(String reason) {
+        if (!told) {
+            log.warn("topic of clicks is not ready topic={} reason={}", name, reason);
+            told = true;
+        }
+    }
+}
