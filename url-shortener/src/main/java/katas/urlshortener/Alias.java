@@ -45,6 +45,20 @@ public record Alias(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
+    /**
+     * Tells whether a link could have this code, generated or chosen.
+     *
+     * @param normal in normal form
+     */
+    public static boolean possible(String normal) {
+        int length = normal.length();
+        return length >= MIN_LENGTH
+                // as many UTF-16 units as the longest alias can have
+                && length <= 2 * MAX_LENGTH
+                && normal.codePointCount(0, length) <= MAX_LENGTH
+                && normal.codePoints().allMatch(Alias::allowed);
+    }
+
     private static boolean allowed(int c) {
         // a mark belongs to the letter before it where no single character exists for both
         return Character.isLetterOrDigit(c)

@@ -1,5 +1,6 @@
 package katas.urlshortener;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -50,5 +51,20 @@ public final class StoreClock {
         return moment.isAfter(seen.shown().plusNanos(nowNanos - seen.askedAtNanos()))
                 ? Position.FUTURE
                 : Position.UNKNOWN;
+    }
+
+    /**
+     * Returns for how long a moment is certainly not over.
+     *
+     * @param nowNanos {@link System#nanoTime()}
+     * @return zero if the moment may be over
+     */
+    public Duration left(Instant moment, long nowNanos) {
+        var seen = last;
+        if (seen == null) {
+            return Duration.ZERO;
+        }
+        var left = Duration.between(seen.shown().plusNanos(nowNanos - seen.askedAtNanos()), moment);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 }
