@@ -1,0 +1,4 @@
+@NullMarked
+package katas.urlshortener.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package katas.urlshortener.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package katas.urlshortener.web;
+
+import org.jspecify.annotations.NullMarked;
