@@ -5,7 +5,8 @@ import katas.lab.cli.terminal.Stopped;
 
 /** All demos: one class a kata, registered here. */
 public final class Demos {
-    private static final List<Demo> ALL = List.of(new RateLimiterDemo(), new VendingMachineDemo());
+    private static final List<Demo> ALL =
+            List.of(new UrlShortenerDemo(), new RateLimiterDemo(), new VendingMachineDemo());
 
     private Demos() {}
 

@@ -42,6 +42,10 @@ final class JsonHttp implements AutoCloseable {
         return send("PUT", url, key, body);
     }
 
+    Answer patch(String url, String key, Map<String, ?> body) {
+        return send("PATCH", url, key, body);
+    }
+
     private Answer send(String method, String url, String key, @Nullable Map<String, ?> body) {
         var request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(TIMEOUT)

@@ -18,11 +18,14 @@ import katas.lab.cli.run.TemporaryFolder;
 import katas.lab.cli.run.UnpackedService;
 import katas.lab.cli.terminal.Activity;
 import katas.lab.cli.terminal.Console;
+import katas.lab.cli.tree.KataDescription;
+import katas.lab.cli.tree.Katas;
 import katas.lab.cli.tree.Tree;
 import katas.lab.infrastructure.FreePorts;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a demo plays on: its kata's services, a Redis of its own, and an audience.
+ * What a demo plays on: its kata's services, servers of its own, and an audience.
  *
  * <p>Ports are free ones and data is thrown away, so that a demo and {@code ./kata up} do not notice each other.
  */
@@ -32,7 +35,8 @@ public final class Stage implements AutoCloseable {
     private final boolean asks;
     private final UnpackedService unpacked;
     private final TemporaryFolder data = TemporaryFolder.create();
-    private final DemoRedis redis = DemoRedis.start(data.path());
+    private final DemoRedis redis = DemoRedis.start(data.path().resolve("redis"));
+    private final @Nullable DemoKafka kafka;
     private final List<Service> services = new CopyOnWriteArrayList<>();
 
     private Stage(Tree tree, Console console, boolean asks, UnpackedService unpacked) {
@@ -40,6 +44,8 @@ public final class Stage implements AutoCloseable {
         this.console = console;
         this.asks = asks;
         this.unpacked = unpacked;
+        this.kafka =
+                needsKafka(tree, unpacked.kata()) ? DemoKafka.start(data.path().resolve("kafka")) : null;
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
@@ -99,6 +105,9 @@ public final class Stage implements AutoCloseable {
         all.put("KATAS_DEMO_KEYS", "true");
         all.put("SPRING_DATA_REDIS_HOST", "127.0.0.1");
         all.put("SPRING_DATA_REDIS_PORT", Integer.toString(redis.port()));
+        if (kafka != null) {
+            all.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        }
         var started = new ArrayList<Service>();
         try (var activity = Activity.begin(console, "starting %d × %s".formatted(replicas, variant))) {
             for (int i = 1; i <= replicas; i++) {
@@ -123,6 +132,13 @@ public final class Stage implements AutoCloseable {
     public synchronized void close() {
         stop(List.copyOf(services));
         redis.close();
+        if (kafka != null) {
+            kafka.close();
+        }
         data.close();
+    }
+
+    private static boolean needsKafka(Tree tree, String kata) {
+        return Katas.of(tree).named(kata).needs().contains(KataDescription.Need.KAFKA);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import katas.lab.cli.build.Builds;
@@ -106,7 +107,14 @@ public final class LabRun {
         var environment = new HashMap<>(infrastructure.environment());
         environment.put("VARIANT", choice.variant().name());
         environment.put("KATAS_DEMO_KEYS", Boolean.toString(settings.demoKeys()));
+        // katas that can ask each other do
+        choices.forEach(
+                each -> environment.put(variable(each) + "_URL", "http://localhost:" + settings.port(each.kata())));
         return Service.start(unpacked, settings.port(choice.kata()), environment, log::line);
+    }
+
+    private static String variable(Choice choice) {
+        return choice.name().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     /** After the first start of a new jar: nobody waits for it now, and the next start is faster. */
