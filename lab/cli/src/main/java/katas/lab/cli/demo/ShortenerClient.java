@@ -68,11 +68,6 @@ final class ShortenerClient implements AutoCloseable {
         return answer.body().path("clicks").asLong();
     }
 
-    /** Returns one of a replica's counters. */
-    long counter(Service replica, String name) {
-        return Metrics.read(visitor, replica.url()).getOrDefault(name, 0L);
-    }
-
     @Override
     public void close() {
         visitor.shutdownNow();

@@ -1,7 +1,5 @@
 package katas.lab.cli.demo;
 
-import static katas.lab.cli.terminal.Colour.BOLD;
-import static katas.lab.cli.terminal.Colour.FAINT;
 import static katas.lab.cli.terminal.Colour.GREEN;
 import static katas.lab.cli.terminal.Colour.RED;
 
@@ -12,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import katas.lab.cli.run.Service;
 import katas.lab.cli.terminal.Activity;
-import katas.lab.cli.terminal.Colour;
 import katas.lab.cli.terminal.Console;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +18,7 @@ final class VendingMachineDemo implements Demo {
     private static final int REPLICAS = 3;
     private static final int BUYERS = 30;
     private static final int COIN = 50;
+    private static final int WIDTH = 24;
     private static final String OURS = "journalled";
     private static final String FORGETFUL = "no-journal";
     private static final String GREEDY = "greedy-change";
@@ -78,24 +76,22 @@ final class VendingMachineDemo implements Demo {
 
     private static void lastItem(
             Console console, MachineClient machines, List<Service> naive, List<Service> ours, Optional<String> guess) {
-        heading(console, "1  one tea, 30 buyers at once, 3 replicas");
+        var card = new Card(console, WIDTH);
+        card.heading("1  one tea, 30 buyers at once, 3 replicas");
         // each naive replica has machines of its own: that is part of the matter
         naive.forEach(replica -> machines.install(replica, "lobby", 1, TUBES));
         machines.install(ours.getFirst(), "lobby", 1, TUBES);
 
-        guess.filter(typed -> typed.matches("\\d{1,3}"))
-                .ifPresent(typed -> console.line(row(console, "your guess", FAINT, typed, "")));
+        card.guess(guess);
         long wrong = turns(machines, naive);
-        console.line(row(
-                console,
+        card.row(
                 "naive",
                 RED,
                 wrong + " turns of the motor",
-                "each replica believes in a tea of its own, and sells it again and again"));
+                "each replica believes in a tea of its own, and sells it again and again");
 
         long right = turns(machines, ours);
-        console.line(
-                row(console, OURS, GREEN, right + " turn of the motor", books(machines, ours.getFirst(), "lobby")));
+        card.row(OURS, GREEN, right + " turn of the motor", books(machines, ours.getFirst(), "lobby"));
         must(right == 1, "the motor turned " + right + " times for one tea");
         console.line();
     }
@@ -115,7 +111,8 @@ final class VendingMachineDemo implements Demo {
     private static void powerCut(Stage stage, MachineClient machines, List<Service> ours) {
         var console = stage.console();
         var forgetful = stage.start(FORGETFUL, 1, SHORT_LIVED).getFirst();
-        heading(console, "2  Ann pays 50, the tea drops, and before anybody has said so the service is killed with -9");
+        var card = new Card(console, WIDTH);
+        card.heading("2  Ann pays 50, the tea drops, and before anybody has said so the service is killed with -9");
         machines.install(forgetful, "platform-1", 5, TUBES);
         machines.install(ours.getFirst(), "platform-2", 5, TUBES);
 
@@ -124,11 +121,11 @@ final class VendingMachineDemo implements Demo {
                 forgetful,
                 () -> stage.start(FORGETFUL, 1, SHORT_LIVED).getFirst(),
                 "platform-1");
-        console.line(row(console, FORGETFUL, RED, wrong + " teas for one payment", "it forgot that it had sold"));
+        card.row(FORGETFUL, RED, wrong + " teas for one payment", "it forgot that it had sold");
 
         var other = ours.getLast();
         int right = dropsForOnePayment(machines, ours.getFirst(), () -> other, "platform-2");
-        console.line(row(console, OURS, GREEN, right + " tea for one payment", books(machines, other, "platform-2")));
+        card.row(OURS, GREEN, right + " tea for one payment", books(machines, other, "platform-2"));
         must(right == 1, right + " teas for one payment");
         console.line();
     }
@@ -152,13 +149,14 @@ final class VendingMachineDemo implements Demo {
     private static void change(Stage stage, MachineClient machines, List<Service> ours) {
         var console = stage.console();
         var greedy = stage.start(GREEDY, 1, SHORT_LIVED).getFirst();
-        heading(console, "3  a cocoa for 70 and a coin of 100; in the tubes: one 25, three 10");
+        var card = new Card(console, WIDTH);
+        card.heading("3  a cocoa for 70 and a coin of 100; in the tubes: one 25, three 10");
         var replica = ours.getLast();
         machines.install(replica, "library", 1, TUBES);
 
         var session = machines.insert(greedy, "library", 100).orElseThrow();
         must(!machines.press(greedy, "library", "B2", session), "greedy change found 30");
-        console.line(row(console, GREEDY, RED, "refuses the sale", "25 first, and then there are no fives"));
+        card.row(GREEDY, RED, "refuses the sale", "25 first, and then there are no fives");
 
         must(machines.press(replica, "library", "B2", session), "30 are there, and were not found");
         var device = new Device();
@@ -167,7 +165,7 @@ final class VendingMachineDemo implements Demo {
         device.carryOut(machines.look(replica, "library"));
         device.report(machines, replica, "library");
         must(device.paid == 30, "paid " + device.paid);
-        console.line(row(console, OURS, GREEN, "sells, and returns 30", books(machines, replica, "library")));
+        card.row(OURS, GREEN, "sells, and returns 30", books(machines, replica, "library"));
         console.line();
     }
 
@@ -222,13 +220,5 @@ final class VendingMachineDemo implements Demo {
         if (!holds) {
             throw new IllegalStateException(otherwise);
         }
-    }
-
-    private static void heading(Console console, String text) {
-        console.line(" " + console.paint(BOLD, text));
-    }
-
-    private static String row(Console console, String name, Colour colour, String what, String why) {
-        return "    %-15s".formatted(name) + console.paint(colour, "%-24s".formatted(what)) + why;
     }
 }
