@@ -3,10 +3,11 @@ package katas.urlshortener.kafka;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import katas.urlshortener.Click;
 import katas.urlshortener.ClickLog;
@@ -37,7 +38,7 @@ public final class BufferedClickLog implements ClickLog, SmartLifecycle {
     private final Semaphore places;
     private final BlockingQueue<Click> queue = new LinkedBlockingQueue<>();
     private final LongAdder acknowledged = new LongAdder();
-    private final AtomicLongArray lost = new AtomicLongArray(Loss.values().length);
+    private final ConcurrentMap<Loss, Long> lost = new ConcurrentHashMap<>();
     private @Nullable Thread sender;
     private volatile @Nullable Producer<String, byte[]> producer;
     private volatile boolean stopping;
@@ -71,7 +72,7 @@ public final class BufferedClickLog implements ClickLog, SmartLifecycle {
     public ClickLogCounts counts() {
         var losses = new EnumMap<Loss, Long>(Loss.class);
         for (var loss : Loss.values()) {
-            losses.put(loss, lost.get(loss.ordinal()));
+            losses.put(loss, lost.getOrDefault(loss, 0L));
         }
         return new ClickLogCounts(acknowledged.sum(), capacity - places.availablePermits(), losses);
     }
@@ -184,7 +185,7 @@ public final class BufferedClickLog implements ClickLog, SmartLifecycle {
     }
 
     private void lose(Loss reason, int clicks) {
-        lost.addAndGet(reason.ordinal(), clicks);
+        lost.merge(reason, (long) clicks, Long::sum);
         if (!losing && clicks > 0) {
             losing = true;
             log.warn("clicks are lost reason={}", reason);

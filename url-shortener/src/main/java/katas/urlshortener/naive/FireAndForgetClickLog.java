@@ -43,7 +43,7 @@ public final class FireAndForgetClickLog implements ClickLog, SmartLifecycle {
 
     @Override
     public void record(Click click) {
-        producer.producer().thenAccept(open -> send(open, click));
+        var _ = producer.producer().thenAccept(open -> send(open, click));
     }
 
     private void send(Producer<String, byte[]> open, Click click) {

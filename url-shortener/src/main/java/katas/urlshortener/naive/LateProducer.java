@@ -30,7 +30,7 @@ final class LateProducer implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        producer.thenAccept(open -> open.close(Duration.ofSeconds(1)));
+        var _ = producer.thenAccept(open -> open.close(Duration.ofSeconds(1)));
     }
 
     @Override
