@@ -1,0 +1,188 @@
+package katas.urlshortener.redis;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.security.SecureRandom;
+import java.time.Duration;
+import katas.urlshortener.Links;
+import katas.urlshortener.Lookup;
+import katas.urlshortener.StoreClock;
+import katas.urlshortener.UrlShortenerProperties;
+import katas.urlshortener.VisitLimits;
+import katas.urlshortener.cache.NearCache;
+import katas.urlshortener.cache.ReadThrough;
+import katas.urlshortener.code.IdBlocks;
+import katas.urlshortener.naive.TtlCache;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class RedisConfiguration {
+    private static final Duration RECONNECT_DELAY = Duration.ofMillis(100);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final int MAX_WAITING_COMMANDS = 20_000;
+    private static final int KEY_VERSIONS = 16;
+
+    /** Of the copies of the naive cache. */
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
+
+    @Bean
+    ClientResourcesBuilderCustomizer lettuceResources() {
+        // Lettuce's own delay grows to 30 s: for so long nothing new would resolve, although Redis is back
+        return resources -> resources.reconnectDelay(Delay.constant(RECONNECT_DELAY));
+    }
+
+    @Bean
+    CircuitBreakerRegistry circuitBreakers() {
+        return CircuitBreakerRegistry.ofDefaults();
+    }
+
+    @Bean
+    OutageGuard outageGuard(CircuitBreakerRegistry breakers) {
+        return new OutageGuard(breakers);
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    RedisClient redisClient(ClientResources resources, DataRedisConnectionDetails details) {
+        var client = RedisClient.create(resources, uri(details));
+        client.setOptions(options());
+        return client;
+    }
+
+    /** A client of its own, for its connections must not reconnect by themselves. */
+    @Bean(destroyMethod = "shutdown", defaultCandidate = false)
+    @Qualifier("tracked")
+    RedisClient trackedClient(ClientResources resources, DataRedisConnectionDetails details) {
+        var client = RedisClient.create(resources, uri(details));
+        client.setOptions(trackedOptions());
+        return client;
+    }
+
+    static ClientOptions options() {
+        return ClientOptions.builder()
+                // while there is no connection a command fails at once instead of waiting for one
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(MAX_WAITING_COMMANDS)
+                .socketOptions(
+                        SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
+                .build();
+    }
+
+    static ClientOptions trackedOptions() {
+        return options()
+                .mutate()
+                // word of changes comes between answers
+                .protocolVersion(ProtocolVersion.RESP3)
+                .autoReconnect(false)
+                .build();
+    }
+
+    @Bean
+    RedisConnection redisConnection(RedisClient client) {
+        return new RedisConnection(client);
+    }
+
+    /** The link where a visitor waits; who does not asks for one {@link RedisLink#within} another deadline. */
+    @Bean
+    RedisLink redisLink(RedisConnection connection, OutageGuard guard, UrlShortenerProperties properties) {
+        return new RedisLink(connection, guard, properties.deadline());
+    }
+
+    @Bean
+    StoreClock storeClock() {
+        return new StoreClock();
+    }
+
+    @Bean
+    LineKeeper lineKeeper(
+            RedisConnection connection,
+            @Qualifier("tracked") RedisClient client,
+            OutageGuard guard,
+            StoreClock clock,
+            UrlShortenerProperties properties) {
+        return new LineKeeper(connection, client, guard, clock, properties.trust(), System::nanoTime);
+    }
+
+    @Bean
+    ReadThrough<String, Lookup> lookups(
+            LineKeeper keeper, RedisConnection connection, OutageGuard guard, UrlShortenerProperties properties) {
+        var store = new TrackedReads<>(
+                keeper, connection, guard, properties.deadline(), Shards::link, StoredLink::lookup, System::nanoTime);
+        return switch (properties.variant()) {
+            case TTL_CACHE -> new TtlCache<>(store, TIME_TO_LIVE, properties.cached(), System::nanoTime);
+            case TRACKED, RANDOM_CODES, COUNTER_CODES, INLINE_CLICKS, FIRE_AND_FORGET -> {
+                var cache = new NearCache<String, Lookup>(
+                        store,
+                        Lookup.Absent.class::isInstance,
+                        properties.cached(),
+                        properties.longestStale(),
+                        System::nanoTime);
+                keeper.tell(new CacheInvalidations<>(cache, Shards::codeOf));
+                yield cache;
+            }
+        };
+    }
+
+    @Bean
+    ReadThrough<Integer, Long> leased(
+            LineKeeper keeper, RedisConnection connection, OutageGuard guard, UrlShortenerProperties properties) {
+        var store = new TrackedReads<Integer, Long>(
+                keeper,
+                connection,
+                guard,
+                properties.deadline(),
+                RedisIdBlocks::key,
+                (_, stored) -> RedisIdBlocks.parse(stored),
+                System::nanoTime);
+        var cache = new NearCache<>(store, _ -> false, KEY_VERSIONS, properties.longestStale(), System::nanoTime);
+        keeper.tell(new CacheInvalidations<>(cache, RedisIdBlocks::versionOf));
+        return cache;
+    }
+
+    @Bean
+    IdBlocks idBlocks(RedisLink redis, ReadThrough<Integer, Long> leased, UrlShortenerProperties properties) {
+        int version = Math.max(0, properties.codeKeys().size() - 1);
+        return new RedisIdBlocks(redis.within(properties.writeDeadline()), version, leased);
+    }
+
+    @Bean
+    Links links(RedisLink redis, ReadThrough<String, Lookup> lookups, UrlShortenerProperties properties) {
+        return new RedisLinks(redis.within(properties.writeDeadline()), lookups, new SecureRandom());
+    }
+
+    @Bean
+    VisitLimits visitLimits(RedisLink redis) {
+        return new RedisVisitLimits(redis);
+    }
+
+    private static RedisURI uri(DataRedisConnectionDetails details) {
+        var node = details.getStandalone();
+        if (node == null) {
+            throw new IllegalArgumentException("spring.data.redis: only a standalone Redis is supported");
+        }
+        if (details.getSslBundle() != null) {
+            // better not at all than in clear, unnoticed
+            throw new IllegalArgumentException("spring.data.redis.ssl: TLS to Redis is not supported");
+        }
+        var uri = RedisURI.builder()
+                .withHost(node.getHost())
+                .withPort(node.getPort())
+                .withDatabase(node.getDatabase())
+                .withTimeout(CONNECT_TIMEOUT);
+        var password = details.getPassword();
+        if (password != null) {
+            var user = details.getUsername();
+            uri.withAuthentication(user == null ? "default" : user, password.toCharArray());
+        }
+        return uri.build();
+    }
+}

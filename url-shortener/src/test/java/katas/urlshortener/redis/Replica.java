@@ -1,0 +1,164 @@
+package katas.urlshortener.redis;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import katas.urlshortener.Links;
+import katas.urlshortener.Lookup;
+import katas.urlshortener.RedirectResolver;
+import katas.urlshortener.StoreClock;
+import katas.urlshortener.VisitLimits;
+import katas.urlshortener.cache.NearCache;
+import katas.urlshortener.cache.SubscribedStore;
+import katas.urlshortener.code.CodeKey;
+import katas.urlshortener.code.CodePermutation;
+import katas.urlshortener.code.IdBlocks;
+import katas.urlshortener.code.LeasedIds;
+import katas.urlshortener.code.PermutedCodes;
+
+/** All of a replica that talks to Redis, with connections of its own, and no web. */
+final class Replica implements AutoCloseable {
+    static final Duration TRUST = Duration.ofSeconds(1);
+    static final Duration LONGEST_STALE = Duration.ofSeconds(60);
+    static final Duration DEADLINE = Duration.ofMillis(100);
+
+    private static final Duration WRITE_DEADLINE = Duration.ofSeconds(10);
+    private static final int BLOCK = 1_000;
+    private static final int BOUND = 10_000;
+
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final RedisClient trackedClient;
+    private final RedisConnection connection;
+    final LineKeeper keeper;
+    final RedisLink redis;
+    final NearCache<String, Lookup> lookups;
+    final NearCache<Integer, Long> leased;
+    final StoreClock clock = new StoreClock();
+    final Links links;
+    final VisitLimits limits;
+    final IdBlocks blocks;
+    final PermutedCodes codes;
+    final RedirectResolver resolver;
+
+    private Replica(Builder builder) {
+        resources = ClientResources.builder()
+                .ioThreadPoolSize(2)
+                .computationThreadPoolSize(2)
+                .reconnectDelay(Delay.constant(Duration.ofMillis(100)))
+                .build();
+        var uri = RedisURI.create(builder.uri);
+        uri.setTimeout(Duration.ofSeconds(1));
+        client = RedisClient.create(resources, uri);
+        client.setOptions(RedisConfiguration.options());
+        trackedClient = RedisClient.create(resources, uri);
+        trackedClient.setOptions(RedisConfiguration.trackedOptions());
+        connection = new RedisConnection(client);
+        var guard = new OutageGuard(CircuitBreakerRegistry.ofDefaults());
+        keeper = new LineKeeper(connection, trackedClient, guard, clock, TRUST, builder.nanoTime);
+        redis = new RedisLink(connection, guard, builder.deadline);
+        var patient = redis.within(WRITE_DEADLINE);
+        SubscribedStore<String, Lookup> store = builder.reads.apply(new TrackedReads<>(
+                keeper, connection, guard, builder.deadline, Shards::link, StoredLink::lookup, builder.nanoTime));
+        lookups = new NearCache<>(store, Lookup.Absent.class::isInstance, BOUND, LONGEST_STALE, builder.nanoTime);
+        keeper.tell(new CacheInvalidations<>(lookups, Shards::codeOf));
+        leased = new NearCache<>(
+                new TrackedReads<>(
+                        keeper,
+                        connection,
+                        guard,
+                        builder.deadline,
+                        RedisIdBlocks::key,
+                        (_, stored) -> RedisIdBlocks.parse(stored),
+                        builder.nanoTime),
+                _ -> false,
+                16,
+                LONGEST_STALE,
+                builder.nanoTime);
+        keeper.tell(new CacheInvalidations<>(leased, RedisIdBlocks::versionOf));
+        links = new RedisLinks(patient, lookups, new SecureRandom());
+        limits = new RedisVisitLimits(builder.countsPatiently ? patient : redis);
+        var permutation = new CodePermutation(builder.keys);
+        blocks = new RedisIdBlocks(patient, permutation.currentVersion(), leased);
+        codes = new PermutedCodes(permutation, new LeasedIds(blocks, BLOCK), leased);
+        resolver = new RedirectResolver(codes, lookups, clock, limits, builder.nanoTime);
+    }
+
+    /** Starts a replica as it is in production. */
+    static Replica start(String uri) {
+        return new Builder(uri).start();
+    }
+
+    static List<Replica> start(int replicas, String uri) {
+        return IntStream.range(0, replicas).mapToObj(_ -> start(uri)).toList();
+    }
+
+    static Builder of(String uri) {
+        return new Builder(uri);
+    }
+
+    RedisLink patient() {
+        return redis.within(WRITE_DEADLINE);
+    }
+
+    @Override
+    public void close() {
+        keeper.stop();
+        connection.close();
+        trackedClient.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
+    }
+
+    /** What is different about a replica. */
+    static final class Builder {
+        private final String uri;
+        private Duration deadline = DEADLINE;
+        private LongSupplier nanoTime = System::nanoTime;
+        private List<CodeKey> keys = List.of(new CodeKey(1, 2));
+        private UnaryOperator<SubscribedStore<String, Lookup>> reads = UnaryOperator.identity();
+        private boolean countsPatiently;
+
+        private Builder(String uri) {
+            this.uri = uri;
+        }
+
+        Builder nanoTime(LongSupplier clock) {
+            nanoTime = clock;
+            return this;
+        }
+
+        /** So patient that a busy machine is not taken for an outage. */
+        Builder patient() {
+            deadline = WRITE_DEADLINE;
+            countsPatiently = true;
+            return this;
+        }
+
+        Builder keys(CodeKey... versions) {
+            keys = List.of(versions);
+            return this;
+        }
+
+        /** Puts something between the cache and Redis. */
+        Builder reads(UnaryOperator<SubscribedStore<String, Lookup>> wrapper) {
+            reads = wrapper;
+            return this;
+        }
+
+        Replica start() {
+            var replica = new Replica(this);
+            replica.keeper.start();
+            return replica;
+        }
+    }
+}
