@@ -138,9 +138,14 @@ class TakedownChecks {
                 .sorted()
                 .toList();
 
-        must(answers.equals(List.of("302", "451")), "451 for the one and 302 for the other", String.join(", ", answers));
         must(
-                nodes.stream().allMatch(node -> answer(node, taken).equals("451") && answer(node, free).equals("302")),
+                answers.equals(List.of("302", "451")),
+                "451 for the one and 302 for the other",
+                String.join(", ", answers));
+        must(
+                nodes.stream()
+                        .allMatch(node -> answer(node, taken).equals("451")
+                                && answer(node, free).equals("302")),
                 "451 for what was taken down, 302 for the other",
                 "the other way round");
     }

@@ -14,7 +14,10 @@ import katas.urlshortener.code.CodeSource;
 import katas.urlshortener.code.IdBlocks;
 import katas.urlshortener.code.LeasedIds;
 import katas.urlshortener.code.PermutedCodes;
+import katas.urlshortener.kafka.BufferedClickLog;
+import katas.urlshortener.kafka.ClickConsumer;
 import katas.urlshortener.metrics.CacheMeters;
+import katas.urlshortener.metrics.ClickMeters;
 import katas.urlshortener.metrics.MeteredIdBlocks;
 import katas.urlshortener.naive.CounterCodes;
 import katas.urlshortener.naive.RandomCodes;
@@ -83,6 +86,16 @@ class UrlShortenerConfiguration {
         return meters -> {
             register("links", lookups, meters);
             register("leased", leased, meters);
+        };
+    }
+
+    @Bean
+    MeterBinder clickMeters(ClickLog clicks, ClickConsumer consumer) {
+        return meters -> {
+            ClickMeters.register(consumer, meters);
+            if (clicks instanceof BufferedClickLog buffered) {
+                ClickMeters.register(buffered, meters);
+            }
         };
     }
 

@@ -1,0 +1,46 @@
+package katas.urlshortener.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import katas.urlshortener.kafka.BufferedClickLog;
+import katas.urlshortener.kafka.ClickConsumer;
+import katas.urlshortener.kafka.Loss;
+
+/**
+ * Shows what becomes of clicks: {@code clicks.acknowledged}, {@code clicks.waiting} and {@code clicks.lost} by {@code
+ * reason}; then {@code clicks.counted} and {@code clicks.lag}.
+ */
+public final class ClickMeters {
+    private ClickMeters() {}
+
+    /** Registers the counters of who takes clicks down. */
+    public static void register(BufferedClickLog log, MeterRegistry meters) {
+        FunctionCounter.builder(
+                        "clicks.acknowledged", log, source -> source.counts().acknowledged())
+                .description("clicks that Kafka has")
+                .register(meters);
+        Gauge.builder("clicks.waiting", log, source -> source.counts().waiting())
+                .description("clicks that are in this process alone")
+                .register(meters);
+        for (var loss : Loss.values()) {
+            FunctionCounter.builder(
+                            "clicks.lost", log, source -> source.counts().lost().getOrDefault(loss, 0L))
+                    .description("clicks that will not be counted")
+                    .tag("reason", loss.name().toLowerCase(Locale.ROOT))
+                    .register(meters);
+        }
+    }
+
+    /** Registers the counters of who counts clicks. */
+    public static void register(ClickConsumer consumer, MeterRegistry meters) {
+        FunctionCounter.builder(
+                        "clicks.counted", consumer, source -> source.counts().counted())
+                .description("clicks counted by this replica")
+                .register(meters);
+        Gauge.builder("clicks.lag", consumer, source -> source.counts().lag())
+                .description("clicks that wait in this replica's partitions")
+                .register(meters);
+    }
+}
