@@ -31,6 +31,9 @@ public record Alias(String text) {
         if (!normal.codePoints().allMatch(Alias::allowed)) {
             throw invalid("must consist of letters, digits, hyphens and underscores");
         }
+        if (isMark(normal.codePointAt(0))) {
+            throw invalid("must not begin with an accent, which belongs to the letter before it");
+        }
         if (Base62.isCode(normal)) {
             throw invalid("must not be seven letters and digits, which is the form of generated codes");
         }
@@ -60,12 +63,13 @@ public record Alias(String text) {
     }
 
     private static boolean allowed(int c) {
-        // a mark belongs to the letter before it where no single character exists for both
-        return Character.isLetterOrDigit(c)
-                || Character.getType(c) == Character.NON_SPACING_MARK
-                || Character.getType(c) == Character.COMBINING_SPACING_MARK
-                || c == '-'
-                || c == '_';
+        return Character.isLetterOrDigit(c) || isMark(c) || c == '-' || c == '_';
+    }
+
+    // there are letters with accents for which no single character exists
+    private static boolean isMark(int c) {
+        return Character.getType(c) == Character.NON_SPACING_MARK
+                || Character.getType(c) == Character.COMBINING_SPACING_MARK;
     }
 
     private static InvalidLink invalid(String reason) {

@@ -9,9 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The store said its time at some moment between a question and its answer. So now it shows at least what it said plus
  * the time since the answer, at most that plus the time since the question: enough to tell what is over from what is not,
- * except within the width of one round trip.
+ * except within the width of one round trip and of what two clocks may drift apart since. A clock that is set, and
+ * not slewed, is noticed at the next answer only.
  */
 public final class StoreClock {
+    /** The store shows whole microseconds, and is up to one further. */
+    private static final long RESOLUTION_NANOS = 1_000;
+
+    /** Two clocks of which each may be slewed go apart by at most a thousandth. */
+    private static final long DRIFT = 1_000;
+
     private volatile @Nullable Observation last;
 
     private record Observation(Instant shown, long askedAtNanos, long answeredAtNanos) {}
@@ -37,6 +44,7 @@ public final class StoreClock {
     /**
      * Tells whether a moment is over.
      *
+     * @param moment in whole microseconds
      * @param nowNanos {@link System#nanoTime()}
      */
     public Position positionOf(Instant moment, long nowNanos) {
@@ -44,11 +52,13 @@ public final class StoreClock {
         if (seen == null) {
             return Position.UNKNOWN;
         }
+        long atLeastNanos = nowNanos - seen.answeredAtNanos();
+        long atMostNanos = nowNanos - seen.askedAtNanos();
         // a moment is over when the clock shows it
-        if (!moment.isAfter(seen.shown().plusNanos(nowNanos - seen.answeredAtNanos()))) {
+        if (!moment.isAfter(seen.shown().plusNanos(atLeastNanos - atLeastNanos / DRIFT))) {
             return Position.PAST;
         }
-        return moment.isAfter(seen.shown().plusNanos(nowNanos - seen.askedAtNanos()))
+        return moment.isAfter(seen.shown().plusNanos(atMostNanos + atMostNanos / DRIFT + RESOLUTION_NANOS))
                 ? Position.FUTURE
                 : Position.UNKNOWN;
     }

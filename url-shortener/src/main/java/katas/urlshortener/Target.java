@@ -2,6 +2,8 @@ package katas.urlshortener;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -29,6 +31,9 @@ public record Target(String uri) {
             // a line break here would be a header of the caller's in every redirect
             throw invalid("must not contain line breaks, control characters or spaces");
         }
+        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw invalid("must not contain half of a character");
+        }
         var uri = uri(text);
         var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
@@ -46,7 +51,7 @@ public record Target(String uri) {
         if (sameService(uri, own)) {
             throw invalid("must not lead back to " + own.getHost() + ", which would be a loop");
         }
-        var ascii = uri.toASCIIString();
+        var ascii = ascii(text);
         checkLength(ascii);
         return new Target(ascii);
     }
@@ -64,6 +69,21 @@ public record Target(String uri) {
             var place = e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1);
             throw invalid("must be a URI: " + e.getReason().toLowerCase(Locale.ROOT) + place);
         }
+    }
+
+    // unlike URI.toASCIIString, which composes accents: that may be another page
+    private static String ascii(String text) {
+        var ascii = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c < 0x80) {
+                ascii.append((char) c);
+            } else {
+                for (byte octet : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+                    ascii.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
+                }
+            }
+        });
+        return ascii.toString();
     }
 
     private static boolean sameService(URI uri, URI own) {

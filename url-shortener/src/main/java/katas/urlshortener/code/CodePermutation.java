@@ -70,4 +70,13 @@ public final class CodePermutation {
                 ? Optional.of(new Decoded(version, shuffles.get(version).undo(number % IDS)))
                 : Optional.empty();
     }
+
+    /**
+     * Returns which version of the key a code is of, from 0 to 15, also if there is no such key yet.
+     *
+     * @param code of the form that {@link Base62#isCode} tells
+     */
+    int version(String code) {
+        return (int) (spread.undo(Base62.decode(code)) / IDS);
+    }
 }

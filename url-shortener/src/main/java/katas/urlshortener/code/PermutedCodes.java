@@ -1,5 +1,6 @@
 package katas.urlshortener.code;
 
+import java.util.concurrent.atomic.LongAccumulator;
 import katas.urlshortener.StoreUnavailable;
 import katas.urlshortener.cache.ReadThrough;
 
@@ -13,12 +14,14 @@ public final class PermutedCodes implements CodeSource {
     private final CodePermutation permutation;
     private final LeasedIds ids;
     private final ReadThrough<Integer, Long> leased;
+    /** Known here before the store's word of it has arrived. */
+    private final LongAccumulator givenOut = new LongAccumulator(Math::max, 0);
 
     /**
      * Gives out the codes of these ids.
      *
      * @param ids of the current version of the key
-     * @param leased how many ids were leased, by version of the key
+     * @param leased how many ids were leased, by version of the key, from 0 to 15; 0 if none were
      */
     public PermutedCodes(CodePermutation permutation, LeasedIds ids, ReadThrough<Integer, Long> leased) {
         this.permutation = permutation;
@@ -32,6 +35,7 @@ public final class PermutedCodes implements CodeSource {
         if (id >= CodePermutation.IDS) {
             throw new IllegalStateException("all codes of this key are used up: add a key");
         }
+        givenOut.accumulate(id + 1);
         return permutation.code(permutation.currentVersion(), id);
     }
 
@@ -40,12 +44,19 @@ public final class PermutedCodes implements CodeSource {
         if (!Base62.isCode(code)) {
             return false;
         }
-        var decoded = permutation.decode(code);
         try {
-            return decoded.isEmpty()
-                    || decoded.get().id() >= leased.get(decoded.get().version());
+            return permutation
+                    .decode(code)
+                    .map(this::isNew)
+                    // a key that this replica has not heard of may be in use at another already
+                    .orElseGet(() -> leased.get(permutation.version(code)) == 0);
         } catch (StoreUnavailable e) {
             return false;
         }
+    }
+
+    private boolean isNew(CodePermutation.Decoded code) {
+        boolean mine = code.version() == permutation.currentVersion() && code.id() < givenOut.get();
+        return !mine && code.id() >= leased.get(code.version());
     }
 }
