@@ -1,16 +1,13 @@
 package katas.urlshortener.code;
 
-import com.google.common.hash.HashFunction;
-import com.google.common.hash.Hashing;
-
 /**
  * A permutation of the numbers below a size, which only who has the key can compute or undo.
  *
  * <p>A balanced Feistel network permutes the numbers of an even count of bits: whatever its round function is, each
  * round can be undone. The smallest such range is up to four times the size, so a result that is too large is permuted
  * again until it fits ("cycle walking", Black and Rogaway 2002): the walk ends, for it follows a cycle that leads back
- * to where it began, and it stays a permutation. Ten rounds, as in NIST SP 800-38G; the round function is SipHash-2-4
- * (Aumasson and Bernstein 2012), a keyed pseudo-random function.
+ * to where it began, and it stays a permutation. Ten rounds, as in NIST SP 800-38G; the round function is {@link
+ * SipHash}, a keyed pseudo-random function.
  */
 final class Feistel {
     private static final int ROUNDS = 10;
@@ -18,7 +15,7 @@ final class Feistel {
     private final long size;
     private final int halfBits;
     private final long mask;
-    private final HashFunction[] rounds = new HashFunction[ROUNDS];
+    private final SipHash[] rounds = new SipHash[ROUNDS];
 
     /**
      * @param size how many numbers it permutes, 2 to 2<sup>62</sup>
@@ -32,7 +29,7 @@ final class Feistel {
         this.halfBits = (Long.SIZE - Long.numberOfLeadingZeros(size - 1) + 1) / 2;
         this.mask = (1L << halfBits) - 1;
         for (int round = 0; round < ROUNDS; round++) {
-            rounds[round] = Hashing.sipHash24(key.low(), key.high() ^ ((long) tweak << Integer.SIZE | round));
+            rounds[round] = new SipHash(key.low(), key.high() ^ ((long) tweak << Integer.SIZE | round));
         }
     }
 
@@ -76,8 +73,8 @@ final class Feistel {
         return left << halfBits | right;
     }
 
-    private long scramble(HashFunction round, long half) {
-        return round.hashLong(half).asLong() & mask;
+    private long scramble(SipHash round, long half) {
+        return round.hash(half) & mask;
     }
 
     private void check(long number) {
