@@ -13,12 +13,15 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>All lie below the ephemeral range: there, a client that reconnects to a dead server's port can be given that very
  * port as its own, connect to itself, and keep the server from coming back. No port is handed out twice in one run;
- * another process may still take one before it is used.
+ * another process may still take one before it is used. Of tests in several JVMs at once each chooses among others, or
+ * now and then one would take the port of a server that another has just killed.
  */
 public final class FreePorts {
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
     private static final int TRIES = 1_000;
+    private static final int SHARES = 16;
+    private static final int SHARE = (int) (ProcessHandle.current().pid() % SHARES);
     private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
 
     private FreePorts() {}
@@ -26,7 +29,7 @@ public final class FreePorts {
     /** Returns a port from 20000 to 32000 that is free now and was not returned before. */
     public static int next() {
         for (int i = 0; i < TRIES; i++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+            int port = FIRST + SHARE + SHARES * ThreadLocalRandom.current().nextInt((LAST - FIRST) / SHARES);
             if (isFree(port) && HANDED_OUT.add(port)) {
                 return port;
             }
