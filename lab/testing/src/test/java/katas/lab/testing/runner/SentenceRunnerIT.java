@@ -149,6 +149,8 @@ class SentenceRunnerIT {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(jvmOptions);
         command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dlab.seed=7",
                 "-cp",
                 System.getProperty("java.class.path"),
