@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Gatherers;
 import katas.lab.testing.Lab;
+import katas.lab.testing.LoadDriver;
 import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
 import katas.lab.testing.Rounds;
@@ -26,6 +28,9 @@ class ServiceCrashIT {
             CrashPoint.named("drop-seen:before-commit"),
             CrashPoint.named("coins-paid-out:before-answer"));
 
+    /** Most of it is waiting for a service to start. */
+    private static final int AT_A_TIME = 3;
+
     private static List<ServiceProcess> survivors = List.of();
 
     @BeforeAll
@@ -42,13 +47,20 @@ class ServiceCrashIT {
     void one_payment_gives_one_item_and_the_books_balance_when_the_service_is_killed_in_the_middle(RedisHandle redis) {
         var all = CrashPoint.all();
         var points = Rounds.of(IN_EACH_BUILD.size(), all.size()) == all.size() ? all : IN_EACH_BUILD;
-        for (var point : points) {
-            try (var victim = service(redis)
-                    .property("katas.vending-machine.halt-at", point.name())
-                    .start()) {
-                buy(point, victim);
-            }
+        points.stream().gather(Gatherers.windowFixed(AT_A_TIME)).forEach(some -> {
+            var outcomes = LoadDriver.run(some.size(), number -> buy(some.get(number), redis));
+            assertThat(outcomes.failures()).isEmpty();
+            assertThat(outcomes.results()).containsExactlyInAnyOrderElementsOf(some);
+        });
+    }
+
+    private static CrashPoint buy(CrashPoint point, RedisHandle redis) {
+        try (var victim = service(redis)
+                .property("katas.vending-machine.halt-at", point.name())
+                .start()) {
+            buy(point, victim);
         }
+        return point;
     }
 
     private static void buy(CrashPoint point, ServiceProcess victim) {
