@@ -55,7 +55,10 @@ record ServiceJar(Path module) {
     private static Path flags(Path target) throws IOException {
         synchronized (ServiceJar.class) {
             var flags = target.resolve(FLAGS);
-            Resources.copy(FLAGS, flags);
+            // not again, or a service that is just starting would find the file gone for a moment
+            if (!Files.exists(flags) || !Files.readString(flags).equals(Resources.read(FLAGS))) {
+                Resources.copy(FLAGS, flags);
+            }
             return flags;
         }
     }
