@@ -139,11 +139,13 @@ class RedisConfiguration {
                 keeper,
                 connection,
                 guard,
-                properties.deadline(),
+                // a part of what a visitor waits for: without an answer the link itself is asked for
+                properties.deadline().dividedBy(4),
                 RedisIdBlocks::key,
                 (_, stored) -> RedisIdBlocks.parse(stored),
                 System::nanoTime);
-        var cache = new NearCache<>(store, _ -> false, KEY_VERSIONS, properties.longestStale(), System::nanoTime);
+        // never unconfirmed: while this replica is cut off, others may lease on, and their links are not unknown
+        var cache = new NearCache<>(store, _ -> false, KEY_VERSIONS, Duration.ZERO, System::nanoTime);
         keeper.tell(new CacheInvalidations<>(cache, RedisIdBlocks::versionOf));
         return cache;
     }
