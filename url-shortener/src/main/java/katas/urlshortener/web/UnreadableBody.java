@@ -39,7 +39,7 @@ final class UnreadableBody {
         if (type == Integer.class || type == int.class) {
             return "a whole number of at most " + Integer.MAX_VALUE;
         }
-        if (type == Long.class) {
+        if (type == Long.class || type == long.class) {
             return "a whole number";
         }
         if (type == String.class) {

@@ -62,9 +62,9 @@ final class VisitorAnswers {
 
     /** Shows where a link leads; whoever wants to go there says so. */
     void preview(HttpServletResponse response, Link link) throws IOException {
-        var target = HtmlUtils.htmlEscape(link.target().uri());
+        var target = HtmlUtils.htmlEscape(link.target().uri(), "UTF-8");
         var anchor = "<a rel=\"nofollow noreferrer\" href=\"" + target + "\">" + target + "</a>";
-        page(response, HttpStatus.OK, "Where /" + HtmlUtils.htmlEscape(link.code()) + " leads", anchor);
+        page(response, HttpStatus.OK, "Where /" + HtmlUtils.htmlEscape(link.code(), "UTF-8") + " leads", anchor);
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)

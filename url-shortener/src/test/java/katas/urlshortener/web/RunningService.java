@@ -24,7 +24,12 @@ import org.springframework.context.annotation.Import;
             "katas.demo-keys=true",
             "katas.url-shortener.deadline=10s",
             "katas.url-shortener.write-deadline=10s",
-            "katas.url-shortener.forwarding-hops=1"
+            "katas.url-shortener.forwarding-hops=1",
+            // Redis is emptied between classes: no id may be left over
+            "katas.url-shortener.code-block=1",
+            "katas.url-shortener.keys[0].owner=pages",
+            // of pages-key
+            "katas.url-shortener.keys[0].digest=60ae426dde2fc6b9673ad036ec1038dca6f3c1afc66009ae4d782c803c10c0fc"
         })
 @Import(Probes.class)
 @interface RunningService {}

@@ -1,0 +1,70 @@
+package katas.urlshortener.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.stream.IntStream;
+import katas.lab.testing.KafkaHandle;
+import katas.lab.testing.RedisHandle;
+import katas.lab.testing.ServiceKill;
+import katas.lab.testing.ServiceProcess;
+import katas.urlshortener.ServiceReplica;
+import org.junit.jupiter.api.Test;
+
+/** Whoever tries codes is slowed down by the rate limiter of the kata next door; visitors never are. */
+@RunningService
+class MissesIT {
+    private static final Path JAR = Path.of("..", "rate-limiter", "target", "rate-limiter-1.0-SNAPSHOT.jar");
+
+    @Test
+    @ServiceKill
+    void the_61st_unknown_code_of_a_minute_is_429_and_so_is_every_code_from_there_and_from_nowhere_else(
+            RedisHandle redis, KafkaHandle kafka) {
+        assumeTrue(Files.exists(JAR), "mvn -pl rate-limiter -am package builds the rate limiter that this needs");
+        try (var limiter = ServiceProcess.of("rate-limiter").redis(redis).start();
+                var replica = ServiceReplica.start(
+                        redis,
+                        kafka,
+                        "katas.url-shortener.forwarding-hops=1",
+                        "katas.url-shortener.misses.deadline=10s",
+                        "katas.url-shortener.misses.key=demo-key",
+                        "katas.url-shortener.misses.url=" + limiter.url())) {
+            var shortener = Shortener.at(replica.port());
+            var code = shortener.link();
+            var gone = shortener.link();
+            shortener.owner.delete(Shortener.PATH + "/" + gone);
+            var guesser = shortener.visitor.with("X-Forwarded-For", "192.0.2.1");
+            var other = shortener.visitor.with("X-Forwarded-For", "192.0.2.2");
+
+            // a link that is gone is no miss, nor is a path that no link can have
+            IntStream.range(0, 70).forEach(_ -> {
+                assertThat(guesser.get("/" + gone).status()).isEqualTo(410);
+                assertThat(guesser.get("/favicon.ico").status()).isEqualTo(404);
+            });
+            var statuses = IntStream.range(0, 60)
+                    .mapToObj(i -> guesser.get("/guess-" + i).status())
+                    .toList();
+            var refused = guesser.get("/guess-60");
+
+            assertThat(new HashSet<>(statuses)).containsExactly(404);
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.json().get("type").stringValue()).endsWith("#quota-exceeded");
+            assertThat(Long.parseLong(refused.header("Retry-After"))).isBetween(1L, 60L);
+            assertThat(guesser.get("/" + code).status()).isEqualTo(429);
+            assertThat(guesser.get("/" + gone).status()).isEqualTo(429);
+            assertThat(guesser.with("Accept", "text/html").get("/" + code).header("Content-Type"))
+                    .startsWith("text/html");
+            assertThat(other.get("/" + code).status()).isEqualTo(302);
+            assertThat(other.get("/guess-61").status()).isEqualTo(404);
+            assertThat(guesser.get("/").status()).isEqualTo(200);
+
+            limiter.kill();
+
+            assertThat(other.get("/guess-62").status()).isEqualTo(404);
+            assertThat(other.get("/" + code).status()).isEqualTo(302);
+        }
+    }
+}
