@@ -26,6 +26,7 @@ final class UrlShortenerDemo implements Demo {
 
     private static final Duration WATCHED = Duration.ofSeconds(8);
     private static final Duration BETWEEN_VISITS = Duration.ofMillis(20);
+    private static final int WIDTH = 28;
     private static final int CROWD = 300;
     private static final Duration SLOW = Duration.ofMillis(100);
     private static final int CLICKS = 500;
@@ -39,6 +40,7 @@ final class UrlShortenerDemo implements Demo {
      */
     private static final Map<String, String> SHORT_LIVED = Map.of(
             "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1",
+            "KATAS_URLSHORTENER_TRUST", "10s",
             "KATAS_URLSHORTENER_DEADLINE", "5s",
             "KATAS_URLSHORTENER_WRITEDEADLINE", "5s");
 
@@ -83,7 +85,7 @@ final class UrlShortenerDemo implements Demo {
 
     private static void stampede(
             Stage stage, ShortenerClient links, List<Service> usual, List<Service> ours, Optional<String> guess) {
-        var card = new Card(stage.console(), 26);
+        var card = new Card(stage.console(), WIDTH);
         card.heading("1  %d visitors at once, and no copy".formatted(CROWD));
         card.guess(guess);
         long naive = reads(stage, links, usual);
@@ -117,7 +119,7 @@ final class UrlShortenerDemo implements Demo {
     }
 
     private static void staleRedirect(Stage stage, ShortenerClient links, List<Service> usual, List<Service> ours) {
-        var card = new Card(stage.console(), 26);
+        var card = new Card(stage.console(), WIDTH);
         card.heading("2  a link is edited at one replica while its visitors go on at the other");
         try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
             var naive = CompletableFuture.supplyAsync(() -> untilSeen(links, usual), both);
@@ -161,7 +163,7 @@ final class UrlShortenerDemo implements Demo {
 
     private static void crash(Stage stage, ShortenerClient links, List<Service> ours) {
         var forgetful = stage.start(FORGETFUL, 1, SHORT_LIVED).getFirst();
-        var card = new Card(stage.console(), 26);
+        var card = new Card(stage.console(), WIDTH);
         card.heading("3  %d clicks, and then the replica that took them is killed with -9".formatted(CLICKS));
         var forgotten = clickAndKill(links, forgetful);
         var victims = clickAndKill(links, ours.getFirst());

@@ -137,7 +137,8 @@ public final class UnpackedService {
 
     private void run(List<String> command) {
         var process = GuardedProcess.command(command)
-                .environment(Map.of("SERVER_PORT", "0"))
+                // without demo keys a service may want keys of its own
+                .environment(Map.of("SERVER_PORT", "0", "KATAS_DEMO_KEYS", "true"))
                 .start();
         if (process.exit().join() != 0) {
             throw Stopped.environment(
