@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import katas.urlshortener.cache.NearCache;
 import katas.urlshortener.cache.ReadThrough;
 import katas.urlshortener.code.CodeKey;
 import katas.urlshortener.code.CodeKeys;
@@ -84,8 +83,8 @@ class UrlShortenerConfiguration {
     @Bean
     MeterBinder cacheMeters(ReadThrough<String, Lookup> lookups, ReadThrough<Integer, Long> leased) {
         return meters -> {
-            register("links", lookups, meters);
-            register("leased", leased, meters);
+            CacheMeters.register("links", lookups, meters);
+            CacheMeters.register("leased", leased, meters);
         };
     }
 
@@ -97,12 +96,6 @@ class UrlShortenerConfiguration {
                 ClickMeters.register(buffered, meters);
             }
         };
-    }
-
-    private static void register(String name, ReadThrough<?, ?> cache, MeterRegistry meters) {
-        if (cache instanceof NearCache<?, ?> near) {
-            CacheMeters.register(name, near, meters);
-        }
     }
 
     private static void warnOfWrong(Variant variant) {

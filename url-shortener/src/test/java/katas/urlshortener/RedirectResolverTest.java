@@ -14,6 +14,7 @@ import katas.urlshortener.Resolution.Leads;
 import katas.urlshortener.Resolution.Reason;
 import katas.urlshortener.Resolution.Unknown;
 import katas.urlshortener.VisitLimits.Verdict;
+import katas.urlshortener.cache.CacheCounts;
 import katas.urlshortener.cache.ReadThrough;
 import katas.urlshortener.code.CodeSource;
 import org.jspecify.annotations.Nullable;
@@ -183,6 +184,11 @@ class RedirectResolverTest {
 
         @Override
         public void changed(String code) {}
+
+        @Override
+        public CacheCounts counts() {
+            return new CacheCounts(0, 0, 0, 0);
+        }
     }
 
     private static final class Limits implements VisitLimits {

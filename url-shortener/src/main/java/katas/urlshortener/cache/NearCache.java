@@ -97,6 +97,7 @@ public final class NearCache<K, V> implements ReadThrough<K, V> {
         absences.invalidateAll();
     }
 
+    @Override
     public CacheCounts counts() {
         return new CacheCounts(hits.sum(), reads.sum(), joined.sum(), stale.sum());
     }

@@ -16,4 +16,7 @@ public interface ReadThrough<K, V> {
 
     /** Tells that what the store holds has changed, as the writer knows before anybody else. */
     void changed(K key);
+
+    /** Returns what it has done since it began. */
+    CacheCounts counts();
 }

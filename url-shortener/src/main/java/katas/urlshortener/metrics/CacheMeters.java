@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
 import katas.urlshortener.cache.CacheCounts;
-import katas.urlshortener.cache.NearCache;
+import katas.urlshortener.cache.ReadThrough;
 
-/** Shows what near caches do: {@code cache.hits}, {@code .reads}, {@code .joined} and {@code .stale}, tag {@code cache}. */
+/** Shows what caches do: {@code cache.hits}, {@code .reads}, {@code .joined} and {@code .stale}, tag {@code cache}. */
 public final class CacheMeters {
     private CacheMeters() {}
 
@@ -15,7 +15,7 @@ public final class CacheMeters {
      *
      * @param name one of few, such as {@code links}
      */
-    public static void register(String name, NearCache<?, ?> cache, MeterRegistry meters) {
+    public static void register(String name, ReadThrough<?, ?> cache, MeterRegistry meters) {
         register(name, cache, meters, "hits", "answered from a copy that Redis vouches for", CacheCounts::hits);
         register(name, cache, meters, "reads", "questions to Redis", CacheCounts::reads);
         register(name, cache, meters, "joined", "answered by a question under way", CacheCounts::joined);
@@ -30,7 +30,7 @@ public final class CacheMeters {
 
     private static void register(
             String cache,
-            NearCache<?, ?> counted,
+            ReadThrough<?, ?> counted,
             MeterRegistry meters,
             String what,
             String description,

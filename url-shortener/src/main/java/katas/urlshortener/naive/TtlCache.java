@@ -3,7 +3,9 @@ package katas.urlshortener.naive;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import katas.urlshortener.cache.CacheCounts;
 import katas.urlshortener.cache.ReadThrough;
 import katas.urlshortener.cache.SubscribedStore;
 
@@ -17,6 +19,8 @@ import katas.urlshortener.cache.SubscribedStore;
 public final class TtlCache<K, V> implements ReadThrough<K, V> {
     private final SubscribedStore<K, V> store;
     private final Cache<K, V> copies;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder reads = new LongAdder();
 
     /**
      * Begins empty.
@@ -38,8 +42,10 @@ public final class TtlCache<K, V> implements ReadThrough<K, V> {
     public V get(K key) {
         var copy = copies.getIfPresent(key);
         if (copy != null) {
+            hits.increment();
             return copy;
         }
+        reads.increment();
         var value = store.read(key).value();
         copies.put(key, value);
         return value;
@@ -48,4 +54,9 @@ public final class TtlCache<K, V> implements ReadThrough<K, V> {
     /** Changes nothing: copies only grow old. */
     @Override
     public void changed(K key) {}
+
+    @Override
+    public CacheCounts counts() {
+        return new CacheCounts(hits.sum(), reads.sum(), 0, 0);
+    }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import katas.urlshortener.StoreUnavailable;
+import katas.urlshortener.cache.CacheCounts;
 import katas.urlshortener.cache.ReadThrough;
 
 /** How many ids were leased, by version of the key; can be away, and can be late to hear of it. */
@@ -26,4 +27,9 @@ final class Leases implements ReadThrough<Integer, Long> {
 
     @Override
     public void changed(Integer version) {}
+
+    @Override
+    public CacheCounts counts() {
+        return new CacheCounts(0, 0, 0, 0);
+    }
 }

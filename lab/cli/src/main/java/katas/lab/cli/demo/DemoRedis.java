@@ -27,11 +27,6 @@ public final class DemoRedis implements AutoCloseable {
         return network.port();
     }
 
-    /** The loopback port of the server itself, past everything that slows clients down. */
-    int serverPort() {
-        return server.port();
-    }
-
     /** Freezes it: connections stay open, and nothing answers. */
     public void pause() {
         server.pause();

@@ -68,6 +68,11 @@ final class ShortenerClient implements AutoCloseable {
         return answer.body().path("clicks").asLong();
     }
 
+    /** Returns how often a replica has asked the store for a link. */
+    long reads(Service replica) {
+        return Metrics.read(visitor, replica.url()).getOrDefault("cache_reads_total{cache=\"links\"}", 0L);
+    }
+
     @Override
     public void close() {
         visitor.shutdownNow();

@@ -3,8 +3,6 @@ package katas.lab.cli.demo;
 import static katas.lab.cli.terminal.Colour.GREEN;
 import static katas.lab.cli.terminal.Colour.RED;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import katas.lab.cli.run.Service;
 import katas.lab.cli.terminal.Activity;
-import katas.lab.infrastructure.RedisConsole;
 
 /** An edit that a hot copy never sees, a crowd before an expired copy, and clicks that a crash takes along. */
 final class UrlShortenerDemo implements Demo {
@@ -102,20 +99,12 @@ final class UrlShortenerDemo implements Demo {
         var crowded = replicas.getLast();
         // what a replica must know of codes as such is known now
         links.visit(crowded, links.shorten(replicas.getFirst(), OLD));
-        long before = reads(stage);
+        long before = links.reads(crowded);
         stage.redis().delay(SLOW);
         var answers = Volley.fire(CROWD, _ -> links.visit(crowded, code));
         stage.redis().mend();
         must(answers.stream().allMatch(OLD::equals), "not all were redirected");
-        return reads(stage) - before;
-    }
-
-    private static long reads(Stage stage) {
-        try {
-            return RedisConsole.calls(stage.redis().serverPort(), "get");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return links.reads(crowded) - before;
     }
 
     private static void staleRedirect(Stage stage, ShortenerClient links, List<Service> usual, List<Service> ours) {
