@@ -1,6 +1,7 @@
 package katas.urlshortener.kafka;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +81,7 @@ public final class BufferedClickLog implements ClickLog, SmartLifecycle {
     @Override
     public synchronized void start() {
         if (sender == null) {
+            stopping = false;
             sender = Thread.ofPlatform().name("click-sender").daemon().start(this::sendAll);
         }
     }
@@ -87,7 +89,7 @@ public final class BufferedClickLog implements ClickLog, SmartLifecycle {
     @Override
     public synchronized void stop() {
         var thread = sender;
-        if (thread == null || stopping) {
+        if (thread == null) {
             return;
         }
         stopping = true;
@@ -105,15 +107,15 @@ public final class BufferedClickLog implements ClickLog, SmartLifecycle {
             // waits for the acknowledgements still out, and gives up those that do not come
             open.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         }
-        int left = queue.size();
-        queue.clear();
-        giveUp(Loss.SHUTDOWN, left);
+        giveUp(Loss.SHUTDOWN, queue.drainTo(new ArrayList<>()));
+        producer = null;
+        sender = null;
         log.info("clicks are taken down no more counts={}", counts());
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return sender != null && !stopping;
+        return sender != null;
     }
 
     @Override

@@ -52,6 +52,7 @@ public final class ClickConsumer implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (thread == null) {
+            stopping = false;
             thread = Thread.ofPlatform().name("click-consumer").daemon().start(this::run);
         }
     }
@@ -59,7 +60,7 @@ public final class ClickConsumer implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         var running = thread;
-        if (running == null || stopping) {
+        if (running == null) {
             return;
         }
         stopping = true;
@@ -72,15 +73,17 @@ public final class ClickConsumer implements SmartLifecycle {
             }
             if (!running.join(PATIENCE)) {
                 running.interrupt();
+                running.join();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        thread = null;
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return thread != null && !stopping;
+        return thread != null;
     }
 
     @Override

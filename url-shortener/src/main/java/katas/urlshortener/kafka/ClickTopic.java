@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import katas.urlshortener.redis.Shards;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,7 +34,6 @@ public final class ClickTopic implements SmartLifecycle {
     private final KafkaClients clients;
     private final String name;
     private final CountDownLatch ready = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread maker;
     private boolean told;
 
@@ -74,13 +72,16 @@ public final class ClickTopic implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
-        stopped.countDown();
+    public synchronized void stop() {
+        if (maker != null) {
+            maker.interrupt();
+            maker = null;
+        }
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return maker != null && stopped.getCount() > 0;
+        return maker != null;
     }
 
     @Override
@@ -90,8 +91,14 @@ public final class ClickTopic implements SmartLifecycle {
 
     private void makeUntilThere() {
         try {
-            while (!isReady() && !stopped.await(told ? BETWEEN_TRIES.toMillis() : 0, TimeUnit.MILLISECONDS)) {
-                tryMake().ifPresentOrElse(this::tell, ready::countDown);
+            while (!isReady()) {
+                var wrong = tryMake();
+                if (wrong.isEmpty()) {
+                    ready.countDown();
+                } else {
+                    tell(wrong.get());
+                    Thread.sleep(BETWEEN_TRIES);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,7 +9,7 @@ import org.springframework.context.SmartLifecycle;
 /** A way to Kafka that is opened in the background, since a service must start while Kafka is away. */
 final class LateProducer implements SmartLifecycle {
     private final ProducerSource source;
-    private final CompletableFuture<Producer<String, byte[]>> producer = new CompletableFuture<>();
+    private volatile CompletableFuture<Producer<String, byte[]>> producer = new CompletableFuture<>();
     private volatile boolean running;
 
     LateProducer(ProducerSource source) {
@@ -24,6 +24,10 @@ final class LateProducer implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        if (producer.isDone()) {
+            // of the last run, and closed
+            producer = new CompletableFuture<>();
+        }
         Thread.ofPlatform().name("late-producer").daemon().start(this::open);
     }
 

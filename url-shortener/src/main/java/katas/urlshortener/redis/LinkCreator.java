@@ -74,8 +74,7 @@ final class LinkCreator {
         return alias == null ? codes.next() : alias.text();
     }
 
-    /** Makes the first trip. */
-    List<String> plan(NewLink wanted, String code, String taken) {
+    private List<String> plan(NewLink wanted, String code, String taken) {
         var owner = new OwnersLinks(wanted.owner());
         var once = wanted.once();
         return PLAN.run(

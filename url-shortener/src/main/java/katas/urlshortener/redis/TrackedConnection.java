@@ -81,7 +81,7 @@ final class TrackedConnection implements AutoCloseable {
     @Override
     public void close() {
         subscription.end();
-        connection.close();
+        var _ = connection.closeAsync();
     }
 
     private static void tell(PushMessage push, Invalidations told) {

@@ -23,8 +23,6 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way of clicks from a buffer through Kafka to counts in Redis, with a topic, a group and a database of its own.
- *
- * <p>Its group gives a member up after a second.
  */
 final class Pipeline implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
@@ -58,14 +56,20 @@ final class Pipeline implements AutoCloseable {
     }
 
     void giveMembersUpSoon() throws InterruptedException, ExecutionException {
-        var resource = new ConfigResource(ConfigResource.Type.GROUP, group);
+        giveMembersUpSoon(clients, group);
+    }
+
+    /** Lets a group take a member for dead after a second. */
+    static void giveMembersUpSoon(KafkaClients clients, String group) throws InterruptedException, ExecutionException {
         var settings = Map.of("consumer.session.timeout.ms", "1000", "consumer.heartbeat.interval.ms", "500");
+        var changes = settings.entrySet().stream()
+                .map(setting -> new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
         try (var admin = clients.openAdmin()) {
-            var changes = settings.entrySet().stream()
-                    .map(setting -> new AlterConfigOp(
-                            new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
-                    .toList();
-            admin.incrementalAlterConfigs(Map.of(resource, changes)).all().get();
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.GROUP, group), changes))
+                    .all()
+                    .get();
         }
     }
 

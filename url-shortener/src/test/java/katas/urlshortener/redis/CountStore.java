@@ -69,8 +69,11 @@ public final class CountStore implements AutoCloseable {
         return new RedisClickStats(link, rollups);
     }
 
+    /** Returns salts that have been fetched, and are fetched again only on request. */
     public Salts salts(InstantSource clock, Duration margin) {
-        return new Salts(link, clock, new SecureRandom(), margin);
+        var salts = new Salts(link, clock, new SecureRandom(), margin);
+        salts.refresh();
+        return salts;
     }
 
     /** Lets there be links. */

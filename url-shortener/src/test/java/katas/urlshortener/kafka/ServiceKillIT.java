@@ -1,0 +1,148 @@
+package katas.urlshortener.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import katas.lab.testing.KafkaHandle;
+import katas.lab.testing.Lab;
+import katas.lab.testing.Needs;
+import katas.lab.testing.RedisHandle;
+import katas.lab.testing.Rounds;
+import katas.lab.testing.ServiceKill;
+import katas.lab.testing.ServiceProcess;
+import katas.urlshortener.redis.CountStore;
+import katas.urlshortener.redis.Shards;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Real services that are followed, count, and are killed with -9 in the middle: one in each build, five on request. */
+@Lab({Needs.REDIS, Needs.KAFKA})
+@ServiceKill
+class ServiceKillIT {
+    private static final int BUFFER = 1_000;
+    private static final int BETWEEN_KILLS = 150;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static KafkaClients clients;
+    private static CountStore store;
+    private static List<ServiceProcess> services = List.of();
+
+    @BeforeAll
+    static void start(KafkaHandle kafka, RedisHandle redis) throws Exception {
+        clients = KafkaClients.of(kafka.bootstrapServers());
+        store = CountStore.of(redis, 0);
+        Pipeline.giveMembersUpSoon(clients, ClickConsumer.GROUP);
+        services = ServiceProcess.of("url-shortener")
+                .redis(redis)
+                .kafka(kafka)
+                .property("katas.url-shortener.click-buffer", Integer.toString(BUFFER))
+                .property("katas.url-shortener.forwarding-hops", "1")
+                .start(2);
+    }
+
+    @AfterAll
+    static void stop() {
+        services.forEach(ServiceProcess::close);
+        store.close();
+    }
+
+    @Test
+    void what_is_in_the_log_is_counted_once_and_what_is_not_is_less_than_a_buffer_when_services_are_killed(
+            KafkaHandle kafka) throws Exception {
+        var codes = new ArrayList<String>();
+        for (int link = 0; link < 8; link++) {
+            codes.add(Visits.create(services.getFirst()));
+        }
+        int kills = Rounds.of(1, 5);
+        var visits = new Visits();
+        for (int kill = 0; kill < kills; kill++) {
+            var victim = services.get(kill % services.size());
+            long before = visits.redirects.sum();
+            var over = new AtomicBoolean();
+            var visitors = IntStream.range(0, 4)
+                    .mapToObj(visitor -> Thread.startVirtualThread(() -> follow(visits, codes, visitor, over)))
+                    .toList();
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> visits.redirects.sum() >= before + BETWEEN_KILLS);
+            victim.kill();
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> visits.redirects.sum() >= before + 2 * BETWEEN_KILLS);
+            over.set(true);
+            for (var visitor : visitors) {
+                visitor.join();
+            }
+            if (kill < kills - 1) {
+                victim.restart();
+            }
+        }
+
+        // also the log may still grow, by what the survivor has in its buffer
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(counted(codes)).isEqualTo(logged(kafka, codes)));
+        long counted =
+                counted(codes).values().stream().mapToLong(Long::longValue).sum();
+        assertThat(visits.redirects.sum() - counted).isLessThanOrEqualTo((long) kills * BUFFER);
+        assertNoTrace();
+    }
+
+    /** Follows the links in turn, through both services, until it is over. */
+    private static void follow(Visits visits, List<String> codes, int visitor, AtomicBoolean over) {
+        for (int turn = visitor; !over.get(); turn++) {
+            visits.follow(services.get(turn % services.size()), codes.get(turn / 2 % codes.size()));
+        }
+    }
+
+    private static Map<String, Long> counted(List<String> codes) {
+        var counted = new HashMap<String, Long>();
+        codes.forEach(code -> counted.put(code, store.clicks(code, Instant.now())));
+        return counted;
+    }
+
+    /** Returns how many clicks on each link are in the log. */
+    private static Map<String, Long> logged(KafkaHandle kafka, List<String> codes) {
+        var logged = new HashMap<String, Long>();
+        codes.forEach(code -> logged.put(code, 0L));
+        var partitions = IntStream.range(0, Shards.COUNT)
+                .mapToObj(partition -> new TopicPartition(ClickTopic.NAME, partition))
+                .toList();
+        try (var reader = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            reader.assign(partitions);
+            var left = new HashMap<>(reader.endOffsets(partitions));
+            while (!left.isEmpty()) {
+                left.entrySet().removeIf(end -> reader.position(end.getKey()) >= end.getValue());
+                reader.poll(Duration.ofMillis(100))
+                        .forEach(record -> logged.computeIfPresent(record.key(), (_, count) -> count + 1));
+            }
+        }
+        return logged;
+    }
+
+    /** What came with the requests is not even there today, when the salt still is. */
+    private static void assertNoTrace() throws Exception {
+        var redisFiles = StoredFiles.ofRedis(store);
+        var kafkaFiles = StoredFiles.ofKafka(clients);
+        assumeTrue(redisFiles.areHere() && kafkaFiles.areHere(), "a container keeps its files to itself");
+        var sought = Map.of("address", Visits.ADDRESS.getBytes(UTF_8), "browser", Visits.BROWSER.getBytes(UTF_8));
+        assertThat(redisFiles.containing(sought)).isEmpty();
+        assertThat(kafkaFiles.containing(sought)).isEmpty();
+    }
+}

@@ -1,0 +1,54 @@
+package katas.urlshortener.kafka;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import katas.urlshortener.redis.CountStore;
+
+/** The files of Redis or Kafka, to be searched. A container keeps them to itself: then there are none. */
+record StoredFiles(Path folder, Predicate<Path> kind) {
+
+    static StoredFiles ofRedis(CountStore store) {
+        var settings = store.link().<Map<String, String>>call(commands -> commands.configGet("dir"));
+        return new StoredFiles(Path.of(settings.getOrDefault("dir", "")), _ -> true);
+    }
+
+    /** Only the segments: beside them are indexes of 10 MB each, which hold numbers. */
+    static StoredFiles ofKafka(KafkaClients clients) throws Exception {
+        try (var admin = clients.openAdmin()) {
+            int broker = admin.describeCluster().nodes().get().iterator().next().id();
+            var folders =
+                    admin.describeLogDirs(List.of(broker)).allDescriptions().get();
+            var folder = folders.values().iterator().next().keySet().iterator().next();
+            return new StoredFiles(Path.of(folder), file -> file.toString().endsWith(".log"));
+        }
+    }
+
+    boolean areHere() {
+        return Files.isDirectory(folder);
+    }
+
+    /** Returns the names of what is somewhere in the files. */
+    SortedSet<String> containing(Map<String, byte[]> sought) throws IOException {
+        var found = new TreeSet<String>();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).filter(kind).toList()) {
+                // a character a byte
+                var content = Files.readString(file, ISO_8859_1);
+                sought.forEach((name, what) -> {
+                    if (content.contains(new String(what, ISO_8859_1))) {
+                        found.add(name);
+                    }
+                });
+            }
+        }
+        return found;
+    }
+}

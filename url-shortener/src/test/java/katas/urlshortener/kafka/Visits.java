@@ -1,0 +1,52 @@
+package katas.urlshortener.kafka;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.atomic.LongAdder;
+import katas.lab.testing.ServiceProcess;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Follows links as browsers do, from one address, and counts the redirects. */
+final class Visits {
+    static final String ADDRESS = "198.51.100.213";
+    static final String BROWSER = "Browser/47.11 (seen by a service)";
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    final LongAdder redirects = new LongAdder();
+
+    /** Creates a link; returns its code. */
+    static String create(ServiceProcess service) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(service.url("/v1/links"))
+                .header("Authorization", "Bearer demo-key")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"target\":\"https://example.com/\"}"))
+                .build();
+        var answer = HTTP.send(request, BodyHandlers.ofString());
+        return JsonMapper.shared().readTree(answer.body()).get("code").stringValue();
+    }
+
+    /** Follows a link; false if the service is not there. */
+    boolean follow(ServiceProcess service, String code) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(service.url() + "/" + code))
+                    .header("X-Forwarded-For", ADDRESS)
+                    .header("User-Agent", BROWSER)
+                    .build();
+            HttpResponse<Void> answer = HTTP.send(request, BodyHandlers.discarding());
+            if (answer.statusCode() == 302) {
+                redirects.increment();
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package katas.urlshortener.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import katas.lab.testing.Lab;
+import katas.lab.testing.MutableClock;
+import katas.lab.testing.Needs;
+import katas.lab.testing.RedisHandle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@Lab(Needs.REDIS)
+class SaltedVisitorsIT {
+    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+    private static final Instant NEXT_NOON = NOON.plus(1, ChronoUnit.DAYS);
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+    private static final String ADDRESS = "203.0.113.77";
+    private static final String BROWSER = "Browser/1.0";
+
+    private final MutableClock clock = MutableClock.at(NOON);
+    private final CountStore store;
+
+    SaltedVisitorsIT(RedisHandle redis) {
+        store = CountStore.of(redis, 9);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void a_visitor_has_one_name_a_day_on_every_replica_and_another_the_next_day() {
+        var here = new SaltedVisitors(store.salts(clock, MARGIN));
+        var there = new SaltedVisitors(store.salts(clock, MARGIN));
+        clock.set(NEXT_NOON);
+        var nextDay = new SaltedVisitors(store.salts(clock, MARGIN));
+
+        var name = here.name(ADDRESS, BROWSER, NOON).orElseThrow();
+
+        assertThat(name).matches("[0-9a-f]{16}");
+        assertThat(there.name(ADDRESS, BROWSER, NOON)).contains(name);
+        assertThat(here.name(ADDRESS, "Browser/2.0", NOON).orElseThrow()).isNotEqualTo(name);
+        assertThat(here.name("203.0.113.78", BROWSER, NOON).orElseThrow()).isNotEqualTo(name);
+        assertThat(nextDay.name(ADDRESS, BROWSER, NEXT_NOON).orElseThrow()).isNotEqualTo(name);
+    }
+
+    @Test
+    void a_salt_is_forgotten_soon_after_its_day_and_the_next_is_there_before() {
+        var salts = store.salts(clock, MARGIN);
+        var visitors = new SaltedVisitors(salts);
+        var midnight = NOON.plus(12, ChronoUnit.HOURS);
+
+        clock.set(midnight.minusSeconds(60));
+        salts.refresh();
+        assertThat(visitors.name(ADDRESS, BROWSER, midnight)).isPresent();
+        clock.set(midnight.plus(MARGIN).minusMillis(1));
+        salts.refresh();
+        assertThat(visitors.name(ADDRESS, BROWSER, NOON)).isPresent();
+        clock.advance(Duration.ofMillis(1));
+        salts.refresh();
+
+        assertThat(visitors.name(ADDRESS, BROWSER, NOON)).isEmpty();
+        assertThat(visitors.name(ADDRESS, BROWSER, midnight)).isPresent();
+    }
+
+    @Test
+    void redis_forgets_a_salt_as_soon() {
+        store.salts(clock, MARGIN);
+
+        long left = store.link().<Long>call(commands -> commands.pttl("url-shortener:{salts}:2026-01-05"));
+
+        assertThat(Duration.ofMillis(left))
+                .isBetween(Duration.ofHours(12), Duration.ofHours(12).plus(MARGIN));
+    }
+
+    @Test
+    void nobody_waits_for_a_salt(RedisHandle redis) {
+        redis.cut();
+        var salts = new Salts(store.link(), clock, new SecureRandom(), MARGIN);
+        salts.start();
+        var visitors = new SaltedVisitors(salts);
+        assertThat(visitors.name(ADDRESS, BROWSER, NOON)).isEmpty();
+
+        redis.mend();
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> visitors.name(ADDRESS, BROWSER, NOON).isPresent());
+        salts.stop();
+    }
+}
