@@ -74,7 +74,8 @@ final class LinkCreator {
         return alias == null ? codes.next() : alias.text();
     }
 
-    private List<String> plan(NewLink wanted, String code, String taken) {
+    /** Makes the first trip. */
+    List<String> plan(NewLink wanted, String code, String taken) {
         var owner = new OwnersLinks(wanted.owner());
         var once = wanted.once();
         return PLAN.run(

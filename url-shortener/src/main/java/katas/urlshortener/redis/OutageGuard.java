@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import katas.urlshortener.StoreUnavailable;
 
 /**
- * Opens after a few questions that Redis did not answer, and then lets nobody wait for it.
+ * Opens after a few questions that waited for Redis in vain, and then lets nobody wait for it.
  *
  * <p>Unlike a plain circuit breaker it never sends a caller to find out whether Redis is back: {@link #answered} tells.
  */
@@ -53,13 +53,16 @@ final class OutageGuard {
             breaker.onSuccess(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
             return answer;
         } catch (RedisCommandTimeoutException e) {
-            throw failed(begin, "Redis did not answer within " + deadline, e);
+            breaker.onError(System.nanoTime() - begin, TimeUnit.NANOSECONDS, e);
+            throw new StoreUnavailable("Redis did not answer within " + deadline, e);
         } catch (RedisCommandExecutionException e) {
             // an answer, if not a good one
             breaker.onSuccess(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
             throw new StoreUnavailable("Redis refused: " + e.getMessage(), e);
         } catch (RedisException e) {
-            throw failed(begin, "Redis could not be asked: " + e.getMessage(), e);
+            // without a connection nobody waits, so there is nothing to spare anybody
+            breaker.releasePermission();
+            throw new StoreUnavailable("Redis could not be asked: " + e.getMessage(), e);
         } catch (RuntimeException | Error e) {
             breaker.releasePermission();
             throw e;
@@ -71,10 +74,5 @@ final class OutageGuard {
         if (breaker.getState() != CircuitBreaker.State.CLOSED) {
             breaker.transitionToClosedState();
         }
-    }
-
-    private StoreUnavailable failed(long begin, String message, RedisException e) {
-        breaker.onError(System.nanoTime() - begin, TimeUnit.NANOSECONDS, e);
-        return new StoreUnavailable(message, e);
     }
 }

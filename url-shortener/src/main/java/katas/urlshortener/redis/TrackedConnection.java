@@ -81,7 +81,7 @@ final class TrackedConnection implements AutoCloseable {
     @Override
     public void close() {
         subscription.end();
-        var _ = connection.closeAsync();
+        connection.close();
     }
 
     private static void tell(PushMessage push, Invalidations told) {

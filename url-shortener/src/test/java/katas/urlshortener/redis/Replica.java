@@ -8,6 +8,7 @@ import io.lettuce.core.resource.Delay;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -41,6 +42,7 @@ final class Replica implements AutoCloseable {
     private final RedisConnection connection;
     final LineKeeper keeper;
     final RedisLink redis;
+    final SubscribedStore<String, Lookup> store;
     final NearCache<String, Lookup> lookups;
     final NearCache<Integer, Long> leased;
     final StoreClock clock = new StoreClock();
@@ -67,7 +69,7 @@ final class Replica implements AutoCloseable {
         keeper = new LineKeeper(connection, trackedClient, guard, clock, TRUST, builder.nanoTime);
         redis = new RedisLink(connection, guard, builder.deadline);
         var patient = redis.within(WRITE_DEADLINE);
-        SubscribedStore<String, Lookup> store = builder.reads.apply(new TrackedReads<>(
+        store = builder.reads.apply(new TrackedReads<>(
                 keeper, connection, guard, builder.deadline, Shards::link, StoredLink::lookup, builder.nanoTime));
         lookups = new NearCache<>(store, Lookup.Absent.class::isInstance, BOUND, LONGEST_STALE, builder.nanoTime);
         keeper.tell(new CacheInvalidations<>(lookups, Shards::codeOf));
@@ -108,6 +110,21 @@ final class Replica implements AutoCloseable {
 
     RedisLink patient() {
         return redis.within(WRITE_DEADLINE);
+    }
+
+    /** Returns the keys of all that Redis holds and a pattern matches. */
+    List<String> keys(String pattern) {
+        return patient().call(commands -> commands.keys(pattern));
+    }
+
+    /** How many entries an owner's list has, whatever they lead to. */
+    long listed(String owner) {
+        return patient().<Long>call(commands -> commands.zcard(new OwnersLinks(owner).list()));
+    }
+
+    /** What is kept of a code; nothing if nothing is. */
+    Optional<String> stored(String code) {
+        return Optional.ofNullable(patient().<String>call(commands -> commands.get(Shards.link(code))));
     }
 
     @Override

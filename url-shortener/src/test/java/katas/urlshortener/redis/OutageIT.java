@@ -1,0 +1,149 @@
+package katas.urlshortener.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import katas.lab.testing.Lab;
+import katas.lab.testing.LoadDriver;
+import katas.lab.testing.Needs;
+import katas.lab.testing.RedisHandle;
+import katas.urlshortener.Creation.Created;
+import katas.urlshortener.Link;
+import katas.urlshortener.Lookup;
+import katas.urlshortener.Resolution.Leads;
+import katas.urlshortener.StoreUnavailable;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A Redis that is dead or frozen, and comes back. */
+@Lab(Needs.REDIS)
+class OutageIT {
+    private static final Duration BACK_TO_NORMAL = Duration.ofSeconds(2);
+
+    private Replica replica;
+
+    @BeforeEach
+    void start(RedisHandle redis) {
+        replica = Replica.start(redis.uri());
+    }
+
+    @AfterEach
+    void stop() {
+        replica.close();
+    }
+
+    @Test
+    void what_is_cached_leads_on_while_redis_is_dead_and_the_rest_is_refused_until_it_is_back(RedisHandle redis) {
+        var cached = NewLinks.create(replica, NewLinks.plain("ann"));
+        var other = NewLinks.create(replica, NewLinks.plain("ann"));
+        assertThat(replica.resolver.resolve(cached.code(), true)).isEqualTo(new Leads(cached));
+
+        redis.kill();
+
+        assertThat(replica.resolver.resolve(cached.code(), true)).isEqualTo(new Leads(cached));
+        isRefused(() -> replica.resolver.resolve(other.code(), true));
+        isRefused(() -> replica.links.find(other.code(), "ann"));
+        isRefused(() -> replica.links.create(NewLinks.plain("ann"), replica.codes));
+        isRefused(() -> replica.links.delete(other.code(), "ann"));
+
+        redis.restart();
+
+        Patience.within(
+                BACK_TO_NORMAL,
+                () -> replica.resolver.resolve(other.code(), true).equals(new Leads(other))
+                        && replica.links.find(other.code(), "ann").isPresent());
+        NewLinks.create(replica, NewLinks.plain("ann"));
+    }
+
+    @Test
+    void nobody_waits_for_a_frozen_redis_once_a_few_have(RedisHandle redis) {
+        var link = NewLinks.create(replica, NewLinks.plain("ann"));
+        redis.pause();
+
+        long begin = System.nanoTime();
+        for (int i = 0; i < 1_000; i++) {
+            isRefused(() -> replica.resolver.resolve(link.code(), true));
+        }
+        var waited = Duration.ofNanos(System.nanoTime() - begin);
+
+        // as many deadlines as the circuit breaker needs, and then some for a busy machine: far from 1,000
+        assertThat(waited).isLessThan(Replica.DEADLINE.multipliedBy(50));
+        redis.resume();
+        Patience.within(
+                BACK_TO_NORMAL,
+                () -> replica.resolver.resolve(link.code(), true).equals(new Leads(link)));
+    }
+
+    @Test
+    void a_replica_that_starts_before_its_redis_works_when_that_is_there(RedisHandle redis) {
+        redis.kill();
+        try (var early = Replica.start(redis.uri())) {
+            isRefused(() -> early.links.page("ann", "", 10));
+
+            redis.restart();
+
+            Patience.within(
+                    BACK_TO_NORMAL,
+                    () -> early.links.page("ann", "", 10).links().isEmpty());
+        }
+    }
+
+    @Test
+    void links_are_there_wholly_or_not_at_all_when_redis_is_killed_while_they_are_created(RedisHandle redis) {
+        var over = new AtomicBoolean();
+        var created = new ConcurrentLinkedQueue<Link>();
+        var killer = Thread.ofVirtual().start(() -> {
+            for (int kill = 0; kill < 3; kill++) {
+                int before = created.size();
+                Patience.until(() -> created.size() > before + 20);
+                redis.kill();
+                redis.restart();
+            }
+            over.set(true);
+        });
+
+        var outcomes = LoadDriver.run(8, _ -> {
+            while (!over.get()) {
+                tryToCreate("half").ifPresent(created::add);
+            }
+            return true;
+        });
+
+        assertThat(outcomes.failures()).isEmpty();
+        assertThat(killer.isAlive()).isFalse();
+        Patience.until(() -> !replica.links.page("half", "", 1).links().isEmpty());
+        var listed = new HashSet<>(replica.links.page("half", "", 100_000).links());
+        assertThat(listed).containsAll(created);
+        assertThat(listed)
+                .allSatisfy(link -> assertThat(replica.lookups.get(link.code())).isEqualTo(new Lookup.Existing(link)));
+        assertThat(linksOf("half")).isEqualTo(listed.size());
+    }
+
+    private Optional<Link> tryToCreate(String owner) {
+        try {
+            return replica.links.create(NewLinks.plain(owner), replica.codes) instanceof Created(var link)
+                    ? Optional.of(link)
+                    : Optional.empty();
+        } catch (StoreUnavailable e) {
+            return Optional.empty();
+        }
+    }
+
+    private long linksOf(String owner) {
+        return replica.keys("*:link:*").stream()
+                .map(key -> Shards.codeOf(key).orElseThrow())
+                .filter(code -> replica.links.find(code, owner).isPresent())
+                .count();
+    }
+
+    private static void isRefused(ThrowingCallable question) {
+        assertThatThrownBy(question).isInstanceOf(StoreUnavailable.class);
+    }
+}
