@@ -73,6 +73,11 @@ final class ShortenerClient implements AutoCloseable {
         return Metrics.read(visitor, replica.url()).getOrDefault("cache_reads_total{cache=\"links\"}", 0L);
     }
 
+    /** Returns how many of a replica's clicks Kafka has acknowledged. */
+    long acknowledged(Service replica) {
+        return Metrics.read(visitor, replica.url()).getOrDefault("clicks_acknowledged_total", 0L);
+    }
+
     @Override
     public void close() {
         visitor.shutdownNow();

@@ -18,6 +18,7 @@ final class VendingMachineDemo implements Demo {
     private static final int REPLICAS = 3;
     private static final int BUYERS = 30;
     private static final int COIN = 50;
+    private static final int NAMES = 15;
     private static final int WIDTH = 24;
     private static final String OURS = "journalled";
     private static final String FORGETFUL = "no-journal";
@@ -76,7 +77,7 @@ final class VendingMachineDemo implements Demo {
 
     private static void lastItem(
             Console console, MachineClient machines, List<Service> naive, List<Service> ours, Optional<String> guess) {
-        var card = new Card(console, WIDTH);
+        var card = new Card(console, NAMES, WIDTH);
         card.heading("1  one tea, 30 buyers at once, 3 replicas");
         // each naive replica has machines of its own: that is part of the matter
         naive.forEach(replica -> machines.install(replica, "lobby", 1, TUBES));
@@ -111,7 +112,7 @@ final class VendingMachineDemo implements Demo {
     private static void powerCut(Stage stage, MachineClient machines, List<Service> ours) {
         var console = stage.console();
         var forgetful = stage.start(FORGETFUL, 1, SHORT_LIVED).getFirst();
-        var card = new Card(console, WIDTH);
+        var card = new Card(console, NAMES, WIDTH);
         card.heading("2  Ann pays 50, the tea drops, and before anybody has said so the service is killed with -9");
         machines.install(forgetful, "platform-1", 5, TUBES);
         machines.install(ours.getFirst(), "platform-2", 5, TUBES);
@@ -149,7 +150,7 @@ final class VendingMachineDemo implements Demo {
     private static void change(Stage stage, MachineClient machines, List<Service> ours) {
         var console = stage.console();
         var greedy = stage.start(GREEDY, 1, SHORT_LIVED).getFirst();
-        var card = new Card(console, WIDTH);
+        var card = new Card(console, NAMES, WIDTH);
         card.heading("3  a cocoa for 70 and a coin of 100; in the tubes: one 25, three 10");
         var replica = ours.getLast();
         machines.install(replica, "library", 1, TUBES);
