@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import katas.lab.testing.KafkaHandle;
 import katas.lab.testing.RedisHandle;
@@ -66,20 +67,22 @@ class RedisAwayIT {
 
         Links() {
             for (int i = 0; i < 8; i++) {
-                unheard.add(elsewhere.link(",\"alias\":\"" + Shortener.newAlias() + "\""));
+                unheard.add(elsewhere.link());
             }
             assertThat(shortener.visitor.get("/" + known).status()).isEqualTo(302);
             assertThat(shortener.visitor.get("/" + limited).status()).isEqualTo(302);
         }
 
         void assertOutage() {
+            var waits = new ArrayList<Duration>();
             for (var code : unheard) {
                 long begin = System.nanoTime();
                 assertUnavailable(shortener.visitor.get("/" + code));
-                System.err.println(
-                        "WAITED " + Duration.ofNanos(System.nanoTime() - begin).toMillis());
+                waits.add(Duration.ofNanos(System.nanoTime() - begin));
                 assertThat(shortener.visitor.get("/" + known).status()).isEqualTo(302);
             }
+            // the first few wait for the deadline of 100 ms, once each; of two, a busy machine spoils one
+            assertThat(Collections.min(waits.subList(0, 2))).isLessThan(Duration.ofMillis(150));
             assertUnavailable(shortener.visitor.get("/" + limited));
             assertUnavailable(shortener.owner.get(Shortener.PATH));
             assertUnavailable(shortener.owner.get(Shortener.PATH + "/" + known));

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "katas.demo-keys=true",
+            "katas.url-shortener.public-url=http://localhost:8081",
             "katas.url-shortener.deadline=10s",
             "katas.url-shortener.write-deadline=10s",
             "katas.url-shortener.forwarding-hops=1",
