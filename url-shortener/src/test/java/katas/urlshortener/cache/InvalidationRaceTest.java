@@ -87,7 +87,7 @@ class InvalidationRaceTest {
         return stale;
     }
 
-    /** One thread reads, another changes, at moments that differ by a few spins; both begin each round together. */
+    /** One thread reads what another creates, at moments that differ by a few spins; both begin each round together. */
     private int staleAfterRaces(ReadThrough<String, Integer> cache, int rounds) {
         long seed = Seeds.next();
         var begin = new Phaser(2);
@@ -104,6 +104,7 @@ class InvalidationRaceTest {
             }
         });
         var chance = new SplittableRandom(seed + 1);
+        store.onTheWay = () -> spin(chance.nextInt(200));
         int stale = 0;
         for (int round = 0; round < rounds; round++) {
             begin.arriveAndAwaitAdvance();
@@ -120,7 +121,7 @@ class InvalidationRaceTest {
     }
 
     private static String key(int round) {
-        return "k" + round % 3;
+        return "race-" + round;
     }
 
     private static void spin(int times) {

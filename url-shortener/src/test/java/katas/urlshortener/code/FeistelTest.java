@@ -38,6 +38,18 @@ class FeistelTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1 << 19, 1 << 20, 238_328})
+    void hides_which_half_a_number_is_of(int size) {
+        var feistel = new Feistel(size, KEY, 1);
+
+        long stay = LongStream.range(size / 2, size / 2 + 1_000)
+                .filter(number -> feistel.permute(number) >= size / 2)
+                .count();
+
+        assertThat(stay).isBetween(400L, 600L);
+    }
+
     @Test
     void depends_on_every_bit_of_the_key() {
         var one = permuted(new Feistel(1 << 20, KEY, 1));
