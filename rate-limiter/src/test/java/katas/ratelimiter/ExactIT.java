@@ -106,7 +106,15 @@ class ExactIT {
         var outcomes = LoadDriver.run(calls, callers, index -> client.decide(index, policy, key));
         assertThat(outcomes.failures()).isEmpty();
         assertThat(outcomes.results()).hasSize(calls);
-        assertThat(Set.copyOf(outcomes.results())).isSubsetOf(200, 429);
+        assertThat(Set.copyOf(outcomes.results()))
+                .as(() -> "the replicas' last words: " + lastWords())
+                .isSubsetOf(200, 429);
         return outcomes.count(200);
+    }
+
+    private static List<String> lastWords() {
+        return replicas.stream()
+                .flatMap(replica -> replica.log().stream().filter(line -> !line.contains(" INFO ")))
+                .toList();
     }
 }
