@@ -1,6 +1,7 @@
 package katas.urlshortener.redis;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.List;
@@ -143,6 +144,9 @@ final class LineKeeper implements SmartLifecycle, Invalidations {
             }
             answering = true;
         } catch (RedisException e) {
+            if (e instanceof RedisCommandTimeoutException) {
+                guard.silent();
+            }
             drop();
             if (answering) {
                 log.warn("redis does not answer reason={}", String.valueOf(e.getMessage()));

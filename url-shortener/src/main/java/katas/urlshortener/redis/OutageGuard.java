@@ -69,6 +69,13 @@ final class OutageGuard {
         }
     }
 
+    /** Redis has let somebody wait who looked after it. */
+    void silent() {
+        if (breaker.getState() == CircuitBreaker.State.CLOSED) {
+            breaker.transitionToOpenState();
+        }
+    }
+
     /** Redis has answered to somebody who looked after it. */
     void answered() {
         if (breaker.getState() != CircuitBreaker.State.CLOSED) {

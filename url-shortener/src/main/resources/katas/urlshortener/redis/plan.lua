@@ -35,8 +35,5 @@ elseif request ~= '' then
   redis.call('PEXPIRE', KEYS[2], ttl)
 end
 
-if taken ~= '' then
-  redis.call('ZREM', KEYS[1], taken)
-end
 redis.call('ZADD', KEYS[1], 0, at .. ':' .. code)
 return {'planned', code, creation, at}

@@ -12,6 +12,7 @@ import katas.lab.testing.Lab;
 import katas.lab.testing.LoadDriver;
 import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
+import katas.lab.testing.Rounds;
 import katas.urlshortener.Creation.Created;
 import katas.urlshortener.Link;
 import katas.urlshortener.Lookup;
@@ -82,16 +83,39 @@ class OutageIT {
     }
 
     @Test
+    void nobody_at_all_waits_for_a_redis_that_is_known_to_be_frozen(RedisHandle redis) {
+        var link = NewLinks.create(replica, NewLinks.plain("ann"));
+        redis.pause();
+        Patience.until(() -> replica.keeper.line().isEmpty());
+
+        // without a cause: it was not asked
+        assertThatThrownBy(() -> replica.resolver.resolve(link.code(), true))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasNoCause();
+        redis.resume();
+    }
+
+    @Test
+    void a_code_is_not_taken_for_a_guess_by_who_cannot_know_what_was_given_out_since(RedisHandle redis) {
+        var guess = "0000000";
+        assertThat(replica.codes.excludes(guess)).isTrue();
+
+        redis.kill();
+        Patience.until(() -> replica.keeper.line().isEmpty());
+
+        assertThat(replica.codes.excludes(guess)).isFalse();
+        isRefused(() -> replica.resolver.resolve(guess, true));
+    }
+
+    @Test
     void a_replica_that_starts_before_its_redis_works_when_that_is_there(RedisHandle redis) {
         redis.kill();
         try (var early = Replica.start(redis.uri())) {
-            isRefused(() -> early.links.page("ann", "", 10));
+            isRefused(() -> early.links.page("nobody", "", 10));
 
             redis.restart();
 
-            Patience.within(
-                    BACK_TO_NORMAL,
-                    () -> early.links.page("ann", "", 10).links().isEmpty());
+            Patience.until(() -> early.links.page("nobody", "", 10).links().isEmpty());
         }
     }
 
@@ -100,9 +124,9 @@ class OutageIT {
         var over = new AtomicBoolean();
         var created = new ConcurrentLinkedQueue<Link>();
         var killer = Thread.ofVirtual().start(() -> {
-            for (int kill = 0; kill < 3; kill++) {
+            for (int kill = 0; kill < Rounds.of(1, 5); kill++) {
                 int before = created.size();
-                Patience.until(() -> created.size() > before + 20);
+                Patience.until(() -> created.size() > before + 50);
                 redis.kill();
                 redis.restart();
             }

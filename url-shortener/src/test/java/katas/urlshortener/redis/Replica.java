@@ -84,7 +84,7 @@ final class Replica implements AutoCloseable {
                         builder.nanoTime),
                 _ -> false,
                 16,
-                LONGEST_STALE,
+                Duration.ZERO,
                 builder.nanoTime);
         keeper.tell(new CacheInvalidations<>(leased, RedisIdBlocks::versionOf));
         links = new RedisLinks(patient, lookups, new SecureRandom());
