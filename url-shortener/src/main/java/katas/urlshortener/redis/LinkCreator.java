@@ -36,7 +36,11 @@ final class LinkCreator {
     }
 
     /** Where a creation is to happen. */
-    private record Plan(String code, String creation, String at) {
+    record Plan(String code, String creation, String at) {
+        static Plan of(List<String> reply) {
+            return new Plan(reply.get(1), reply.get(2), reply.get(3));
+        }
+
         String entry() {
             return at + ":" + code;
         }
@@ -54,7 +58,7 @@ final class LinkCreator {
                     return new Creation.AlreadyExpired();
                 }
                 default -> {
-                    var plan = new Plan(reply.get(1), reply.get(2), reply.get(3));
+                    var plan = Plan.of(reply);
                     var link = link(wanted, plan);
                     if (carryOut(plan, link)) {
                         return new Creation.Created(link);
@@ -93,8 +97,8 @@ final class LinkCreator {
         return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
     }
 
-    /** Returns whether the code is this creation's. */
-    private boolean carryOut(Plan plan, Link link) {
+    /** Makes the second trip, and returns whether the code is this creation's. */
+    boolean carryOut(Plan plan, Link link) {
         var stored = StoredLink.write(new Standing(link, plan.creation()));
         var reply = CREATE.run(redis, new String[] {Shards.link(plan.code())}, stored, plan.creation());
         var list = new OwnersLinks(link.owner()).list();
@@ -113,7 +117,7 @@ final class LinkCreator {
         return false;
     }
 
-    private static Link link(NewLink wanted, Plan plan) {
+    static Link link(NewLink wanted, Plan plan) {
         return new Link(
                 plan.code(),
                 wanted.target(),

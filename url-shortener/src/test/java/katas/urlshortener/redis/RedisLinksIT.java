@@ -4,6 +4,7 @@ import static katas.urlshortener.redis.NewLinks.OTHER_TARGET;
 import static katas.urlshortener.redis.NewLinks.leading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashSet;
 import katas.lab.testing.Lab;
@@ -19,6 +20,7 @@ import katas.urlshortener.Links.Visited;
 import katas.urlshortener.NewLink;
 import katas.urlshortener.Redirect;
 import katas.urlshortener.Resolution.Leads;
+import katas.urlshortener.redis.LinkCreator.Plan;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,6 +167,24 @@ class RedisLinksIT {
         NewLinks.create(replica, wanted);
 
         assertThat(replica.links.page("relisted", "", 10).links()).containsExactly(link);
+    }
+
+    @Test
+    void a_creation_that_takes_so_long_that_its_entry_is_removed_meanwhile_is_listed_all_the_same() {
+        var creator = new LinkCreator(replica.patient(), new SecureRandom());
+        var wanted = NewLinks.once("slow", "key", "digest");
+        creator.plan(wanted, replica.codes.next(), "");
+        var once = new OwnersLinks("slow").once("key");
+        var longAgo = "%013d".formatted(Instant.parse("2020-01-02T03:04:05Z").toEpochMilli());
+        replica.patient().call(commands -> commands.hset(once, "at", longAgo));
+
+        var plan = Plan.of(creator.plan(wanted, replica.codes.next(), ""));
+        assertThat(replica.links.page("slow", "", 10).links()).isEmpty();
+        assertThat(replica.listed("slow")).isEqualTo(1);
+        var link = LinkCreator.link(wanted, plan);
+        assertThat(creator.carryOut(plan, link)).isTrue();
+
+        assertThat(replica.links.page("slow", "", 10).links()).containsExactly(link);
     }
 
     private Outcome change(Link link, String owner, @Nullable Long expected) {
