@@ -80,7 +80,7 @@ class HttpMissLimitTest {
             assertThat(misses.missed("192.0.2.1")).isZero();
         }
 
-        assertThat(limiter.asked).hasSize(5);
+        assertThat(limiter.asked).hasSizeBetween(1, 5);
         assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
     }
 

@@ -90,7 +90,7 @@ class VisitSignsTest {
                 "00",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0G",
-                "00-4bf92f3577b34da6a3ce929d0e0e473600f067aa0ba902b7--01"
+                "00-4bf92f3577b34da6a3ce929d0e0e4736000f067aa0ba902b7-01"
             })
     void what_is_no_trace_is_not_passed_on(String header) {
         request.addHeader("traceparent", header);
