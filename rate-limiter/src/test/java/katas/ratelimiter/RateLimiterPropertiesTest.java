@@ -144,7 +144,7 @@ class RateLimiterPropertiesTest {
                 .get();
 
         assertThat(shipped.policies().values())
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(policy -> policy.definition().named("any", variant));
         assertThat(shipped.policies()).containsKey(shipped.samplePolicy());
     }
