@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import katas.urlshortener.code.CodeKey;
+import katas.urlshortener.code.CodePermutation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,8 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicUrl where visitors reach this service: the front of every short URL
  * @param deadline longest wait for Redis where a visitor waits, 1 ms to 10 s
  * @param writeDeadline longest wait for Redis where a link is created, changed or listed, 1 ms to 10 s
- * @param codeKeys secrets of 32 hex digits each, which codes are permuted with, by version; to rotate, append one; only
- *     with demo keys may there be none
+ * @param codeKeys secrets of 32 hex digits each, which codes are permuted with, by version, at most 16; to rotate, append
+ *     one; only with demo keys may there be none
  * @param codeBlock how many ids a replica leases at once, 1 to 1,000,000
  * @param cached how many links, and how many absent ones, a replica keeps copies of, at least 1
  * @param trust how long a copy is believed without word from Redis, 10 ms to 10 s
@@ -54,7 +55,15 @@ public record UrlShortenerProperties(
      * @param owner whose links it gives access to, 1 to 64 characters
      * @param digest SHA-256 of the key, in hex
      */
-    public record Key(String owner, String digest) {}
+    public record Key(
+            @DefaultValue("") String owner,
+            @DefaultValue("") String digest) {
+        public Key {
+            if (owner.isEmpty() || owner.length() > 64) {
+                throw new IllegalArgumentException("keys.owner must have 1 to 64 characters, was '" + owner + "'");
+            }
+        }
+    }
 
     /**
      * The rate limiter that is asked.
@@ -77,6 +86,7 @@ public record UrlShortenerProperties(
         checkRange("deadline", deadline, Duration.ofMillis(1), Duration.ofSeconds(10));
         checkRange("write-deadline", writeDeadline, Duration.ofMillis(1), Duration.ofSeconds(10));
         codeKeys.forEach(CodeKey::parse);
+        checkRange("code-keys", codeKeys.size(), 0, CodePermutation.MAX_VERSIONS);
         checkRange("code-block", codeBlock, 1, 1_000_000);
         checkRange("cached", cached, 1, Integer.MAX_VALUE);
         checkRange("trust", trust, Duration.ofMillis(10), Duration.ofSeconds(10));

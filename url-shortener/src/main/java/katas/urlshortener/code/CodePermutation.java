@@ -12,7 +12,7 @@ import java.util.Optional;
  * which share a code is of: else a guesser would know to stay within a sixteenth.
  */
 public final class CodePermutation {
-    static final int MAX_VERSIONS = 16;
+    public static final int MAX_VERSIONS = 16;
     /** How many ids each version of the key has, about 2.2 · 10<sup>11</sup>. */
     public static final long IDS = Base62.KEYSPACE / MAX_VERSIONS;
 
