@@ -51,7 +51,7 @@ class BrokerAwayIT {
             long waiting = stillWaiting(ours);
             long waitingInline = stillWaiting(inlines);
             long waitingForgotten = stillWaiting(forgottens);
-            clicks("ours", PLACES).forEach(log::record);
+            long waitingForAPlace = stillWaiting(all(log, clicks("ours", PLACES)));
             var full = log.counts();
             kafka.resume();
 
@@ -59,6 +59,7 @@ class BrokerAwayIT {
             TradeOffs.record(scenario(), "inline-clicks", waitingInline);
             TradeOffs.record(scenario(), "fire-and-forget", waitingForgotten);
             assertThat(waiting).isZero();
+            assertThat(waitingForAPlace).isZero();
             assertThat(waitingInline).isEqualTo(REDIRECTS);
             assertThat(full.waiting()).isEqualTo(PLACES);
             assertThat(full.lost()).containsEntry(Loss.OVERFLOW, (long) REDIRECTS);
