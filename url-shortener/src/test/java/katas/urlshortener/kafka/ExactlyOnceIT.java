@@ -95,7 +95,8 @@ class ExactlyOnceIT {
                 // so soon it is taken for dead when it does not ask for more
                 Map.of(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 1_000));
 
-        sleeper.stepUntil(() -> sleeper.tally.counts().refused() > 0);
+        sleeper.stepUntil(() ->
+                sleeper.tally.counts().refused() + sleeper.tally.counts().counted() > 0);
 
         assertThat(heirs).hasSize(1);
         assertThat(pipeline.store.clicks("zombie", NOON)).isEqualTo(30);

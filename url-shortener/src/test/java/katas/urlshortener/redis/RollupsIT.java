@@ -87,6 +87,7 @@ class RollupsIT {
                         3,
                         List.of(new Count(MONDAY, 1), new Count(TUESDAY, 2)),
                         List.of(new Referrer("b.example", 2), new Referrer("a.example", 1))));
+        assertThat(stats.read(CODE, MONDAY, TUESDAY, Interval.DAY).visitors()).isEqualTo(1);
         assertThat(stats.read(CODE, TUESDAY, WEDNESDAY, Interval.DAY).visitors())
                 .isEqualTo(2);
         assertThat(stats.read(CODE, WEDNESDAY, WEDNESDAY.plus(1, ChronoUnit.DAYS), Interval.DAY))
