@@ -17,6 +17,9 @@ import katas.urlshortener.StoreUnavailable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,18 +56,37 @@ final class ClickCounting implements ConsumerRebalanceListener {
 
     /** Counts what has come; waits a while if nothing has. */
     void step() {
-        try {
-            place();
-            var records = consumer.poll(lost.isEmpty() ? IDLE : BETWEEN_TRIES);
-            for (var partition : records.partitions()) {
-                count(partition, records.records(partition));
-            }
-            look();
+        asking(this::place);
+        var records = poll();
+        for (var partition : records.partitions()) {
+            // each for itself: what is not counted now must be fetched again
+            asking(() -> count(partition, records.records(partition)));
+        }
+        asking(this::look);
+        if (lost.isEmpty()) {
             answered();
+        }
+    }
+
+    private void asking(Runnable question) {
+        try {
+            question.run();
         } catch (StoreUnavailable e) {
             // the partition in question is lost, and the next steps try to place it
-            tellOfOutage(e);
+            notAnswered(e);
         }
+    }
+
+    private ConsumerRecords<String, byte[]> poll() {
+        try {
+            return consumer.poll(lost.isEmpty() ? IDLE : BETWEEN_TRIES);
+        } catch (NoOffsetForPartitionException e) {
+            // new, and asked for in Kafka before it was placed: anywhere is right until then
+            e.partitions().forEach(partition -> consumer.seek(partition, 0));
+        } catch (OffsetOutOfRangeException e) {
+            e.offsetOutOfRangePartitions().forEach((partition, position) -> asking(() -> goOn(partition, position)));
+        }
+        return ConsumerRecords.empty();
     }
 
     @Override
@@ -99,13 +121,6 @@ final class ClickCounting implements ConsumerRebalanceListener {
         if (from == null) {
             return;
         }
-        if (records.getFirst().offset() != from) {
-            log.error(
-                    "log of clicks does not go on where it was counted to partition={} counted={} found={}",
-                    partition,
-                    from,
-                    records.getFirst().offset());
-        }
         long next = records.getLast().offset() + 1;
         var clicks = new ArrayList<Click>();
         records.forEach(record -> format.read(record).ifPresent(clicks::add));
@@ -121,6 +136,19 @@ final class ClickCounting implements ConsumerRebalanceListener {
             }
             case Moved() -> tally.refused.increment();
         }
+    }
+
+    /**
+     * Goes on where the log does, when it has lost what the counts go on from: its end in a power cut, or its beginning to
+     * somebody who thought it too long. What was counted stays counted, what is missing stays missing.
+     */
+    private void goOn(TopicPartition partition, long position) {
+        long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, position);
+        long next = position < begin ? begin : end;
+        log.error("clicks are missing in the log partition={} counted={} next={}", partition, position, next);
+        lose(partition);
+        rollups.apply(partition.partition(), position, next, List.of());
     }
 
     /** Looks whether the counts were moved while there was nothing to count, and how much is left to be. */
@@ -142,13 +170,13 @@ final class ClickCounting implements ConsumerRebalanceListener {
     }
 
     private void answered() {
-        if (!answering && lost.isEmpty()) {
+        if (!answering) {
             log.info("clicks are counted again");
             answering = true;
         }
     }
 
-    private void tellOfOutage(StoreUnavailable e) {
+    private void notAnswered(StoreUnavailable e) {
         if (answering) {
             log.warn("clicks cannot be counted now reason={}", String.valueOf(e.getMessage()));
             answering = false;

@@ -64,8 +64,9 @@ public record KafkaClients(Map<String, Object> producer, Map<String, Object> con
                 group,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
+                // nobody but the counts says where to go on
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
+                "none",
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
                 // one script holds Redis up for no longer than these take

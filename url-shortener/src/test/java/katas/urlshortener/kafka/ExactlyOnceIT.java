@@ -21,6 +21,7 @@ import katas.urlshortener.Click;
 import katas.urlshortener.ClickRollups;
 import katas.urlshortener.kafka.CrashingRollups.Crashed;
 import katas.urlshortener.kafka.CrashingRollups.Moment;
+import katas.urlshortener.redis.Shards;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -95,8 +96,8 @@ class ExactlyOnceIT {
                 // so soon it is taken for dead when it does not ask for more
                 Map.of(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 1_000));
 
-        sleeper.stepUntil(() ->
-                sleeper.tally.counts().refused() + sleeper.tally.counts().counted() > 0);
+        sleeper.stepUntil(
+                () -> sleeper.tally.counts().refused() + sleeper.tally.counts().counted() > 0);
 
         assertThat(heirs).hasSize(1);
         assertThat(pipeline.store.clicks("zombie", NOON)).isEqualTo(30);
@@ -104,19 +105,23 @@ class ExactlyOnceIT {
 
     @Test
     void nothing_is_lost_or_counted_twice_while_redis_is_away(RedisHandle redis) throws Exception {
-        pipeline.store.create("away");
-        pipeline.acknowledged(log, clicks("away", 20));
+        // in all partitions
+        var codes = IntStream.range(0, 40).mapToObj("away-%d"::formatted).toList();
+        codes.forEach(pipeline.store::create);
+        pipeline.acknowledged(log, everyCode(codes, 5));
         var member = pipeline.member(pipeline.store.rollups());
-        member.stepUntil(() -> pipeline.store.clicks("away", NOON) == 20);
+        member.stepUntil(() -> total(codes) == 5L * codes.size());
 
         redis.kill();
-        pipeline.acknowledged(log, clicks("away", 20));
-        IntStream.range(0, 5).forEach(_ -> member.step());
+        pipeline.acknowledged(log, everyCode(codes, 5));
+        // some find out that Redis is away, all others that it is known to be
+        IntStream.range(0, 3).forEach(_ -> member.step());
         redis.restart();
-        pipeline.acknowledged(log, clicks("away", 2));
-        member.stepUntil(() -> member.tally.counts().counted() == 42);
+        member.stepUntil(() -> member.tally.counts().counted() >= 10L * codes.size());
 
-        assertThat(pipeline.store.clicks("away", NOON)).isEqualTo(42);
+        assertThat(codes)
+                .allSatisfy(
+                        code -> assertThat(pipeline.store.clicks(code, NOON)).isEqualTo(10));
     }
 
     @Test
@@ -135,6 +140,23 @@ class ExactlyOnceIT {
         member.stepUntil(() -> pipeline.store.clicks("behind", NOON) == 3);
 
         assertThat(member.tally.counts().unreadable()).isEqualTo(2);
+    }
+
+    @Test
+    void counts_go_on_with_a_log_that_has_lost_its_end() throws Exception {
+        pipeline.store.create("cut-off");
+        int shard = Shards.of("cut-off");
+        pipeline.acknowledged(log, clicks("cut-off", 3));
+        var member = pipeline.member(pipeline.store.rollups());
+        member.stepUntil(() -> pipeline.store.clicks("cut-off", NOON) == 3);
+        long end = pipeline.store.rollups().position(shard);
+        pipeline.store.rollups().apply(shard, end, end + 1_000, List.of());
+
+        member.stepUntil(() -> pipeline.store.rollups().position(shard) == end);
+        pipeline.acknowledged(log, clicks("cut-off", 2));
+        member.stepUntil(() -> pipeline.store.clicks("cut-off", NOON) >= 5);
+
+        assertThat(pipeline.store.clicks("cut-off", NOON)).isEqualTo(5);
     }
 
     @Test

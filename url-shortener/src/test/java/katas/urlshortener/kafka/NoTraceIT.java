@@ -80,7 +80,9 @@ class NoTraceIT {
         var sought = new LinkedHashMap<String, byte[]>();
         sought.put("IPv4 as text", V4.getBytes(UTF_8));
         sought.put("IPv4 as bytes", InetAddress.getByName(V4).getAddress());
-        sought.put("IPv4 in hex", HexFormat.of().formatHex(InetAddress.getByName(V4).getAddress()).getBytes(UTF_8));
+        sought.put(
+                "IPv4 in hex",
+                HexFormat.of().formatHex(InetAddress.getByName(V4).getAddress()).getBytes(UTF_8));
         sought.put("IPv6 as text", V6.getBytes(UTF_8));
         sought.put("IPv6 as bytes", InetAddress.getByName(V6).getAddress());
         sought.put("browser", BROWSER.getBytes(UTF_8));
