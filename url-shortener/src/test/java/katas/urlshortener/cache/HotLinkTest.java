@@ -33,6 +33,7 @@ class HotLinkTest {
 
         TradeOffs.record(SCENARIO, "ttl-cache", wrong);
         assertThat(wrong).isEqualTo(HOUR);
+        assertThat(naive.counts()).isEqualTo(new CacheCounts(MINUTE + HOUR - 1, 1, 0, 0));
     }
 
     @Test
