@@ -25,8 +25,8 @@ import org.springframework.context.SmartLifecycle;
  */
 final class LineKeeper implements SmartLifecycle, Invalidations {
     private static final Logger log = LoggerFactory.getLogger(LineKeeper.class);
-    private static final Duration BETWEEN_BEATS = Duration.ofMillis(200);
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+    private static final long MOST_BETWEEN_BEATS_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long BETWEEN_ATTEMPTS_NANOS = Duration.ofMillis(100).toNanos();
 
     /** Before everything that asks Redis. */
     private static final int PHASE = 0;
@@ -125,9 +125,11 @@ final class LineKeeper implements SmartLifecycle, Invalidations {
 
     private void keep() {
         while (isRunning()) {
-            LockSupport.parkNanos((line == null ? BETWEEN_ATTEMPTS : BETWEEN_BEATS).toNanos());
+            LockSupport.parkNanos(line == null ? BETWEEN_ATTEMPTS_NANOS : betweenBeatsNanos());
             try {
-                round();
+                if (isRunning()) {
+                    round();
+                }
             } catch (RuntimeException | Error e) {
                 log.error("keeper of the line failed", e);
             }
@@ -172,6 +174,11 @@ final class LineKeeper implements SmartLifecycle, Invalidations {
         var shown = RedisTime.parse(open.call(commands -> commands.time(), patience()));
         clock.observe(shown, asked, nanoTime.getAsLong());
         open.subscription().confirm(asked);
+    }
+
+    /** So often that a line is believed all the while it answers. */
+    private long betweenBeatsNanos() {
+        return Math.min(MOST_BETWEEN_BEATS_NANOS, trust.dividedBy(5).toNanos());
     }
 
     /** So short that a new line can be there before the old one is not believed any more. */

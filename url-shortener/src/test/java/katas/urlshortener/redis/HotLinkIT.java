@@ -89,6 +89,7 @@ class HotLinkIT {
         var link = NewLinks.create(replica, NewLinks.plain("ann"));
         replica.lookups.get(link.code());
         var edited = edit(replica, link);
+        replica.hearAll();
 
         long before = gets(redis);
         var answers = LoadDriver.run(READERS, _ -> replica.lookups.get(link.code()));

@@ -3,6 +3,7 @@ package katas.urlshortener.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.RedisCommandTimeoutException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 @Lab(Needs.REDIS)
 class OutageIT {
     private static final Duration BACK_TO_NORMAL = Duration.ofSeconds(2);
+
+    private static final int AT_A_TIME = 32;
 
     private Replica replica;
 
@@ -68,14 +71,14 @@ class OutageIT {
         var link = NewLinks.create(replica, NewLinks.plain("ann"));
         redis.pause();
 
-        long begin = System.nanoTime();
-        for (int i = 0; i < 1_000; i++) {
-            isRefused(() -> replica.resolver.resolve(link.code(), true));
-        }
-        var waited = Duration.ofNanos(System.nanoTime() - begin);
+        var asked = LoadDriver.run(1_000, AT_A_TIME, _ -> replica.limits.visit(link.code(), true));
 
-        // as many deadlines as the circuit breaker needs, and then some for a busy machine: far from 1,000
-        assertThat(waited).isLessThan(Replica.DEADLINE.multipliedBy(50));
+        assertThat(asked.failures()).hasSize(1_000).allMatch(StoreUnavailable.class::isInstance);
+        var waited = asked.failures().stream()
+                .filter(failure -> failure.getCause() instanceof RedisCommandTimeoutException)
+                .count();
+        // those who were first, and perhaps some who were on their way
+        assertThat(waited).isBetween(1L, 2L * AT_A_TIME);
         redis.resume();
         Patience.within(
                 BACK_TO_NORMAL,

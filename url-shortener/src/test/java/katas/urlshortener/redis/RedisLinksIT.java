@@ -67,6 +67,7 @@ class RedisLinksIT {
     @Test
     void a_link_is_changed_by_its_owner_and_by_nobody_else() {
         var link = NewLinks.create(replica, NewLinks.plain("ann"));
+        assertThat(replica.resolver.resolve(link.code(), true)).isEqualTo(new Leads(link));
 
         var others = change(link, "bob", 1L);
         var owners = change(link, "ann", 1L);

@@ -112,6 +112,11 @@ final class Replica implements AutoCloseable {
         return redis.within(WRITE_DEADLINE);
     }
 
+    /** Returns when everything that Redis has said so far was heard: an answer on the line comes after it. */
+    void hearAll() {
+        keeper.line().orElseThrow().call(commands -> commands.time(), WRITE_DEADLINE);
+    }
+
     /** Returns the keys of all that Redis holds and a pattern matches. */
     List<String> keys(String pattern) {
         return patient().call(commands -> commands.keys(pattern));
