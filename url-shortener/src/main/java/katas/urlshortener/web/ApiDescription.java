@@ -3,6 +3,7 @@ package katas.urlshortener.web;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.ArraySchema;
@@ -12,9 +13,12 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.PathParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,6 +53,7 @@ class ApiDescription {
             api.getComponents().addSchemas(PROBLEM, problem());
             api.getPaths()
                     .forEach((path, item) -> item.readOperations().forEach(operation -> addProblems(path, operation)));
+            api.path("/{code}", following());
         };
     }
 
@@ -76,6 +81,28 @@ class ApiDescription {
                                     ? "The link is not what If-Match says."
                                     : "The Idempotency-Key was used for another request."));
         }
+    }
+
+    /** Describes what no controller serves. */
+    private static PathItem following() {
+        var code = new PathParameter().name("code").schema(new StringSchema());
+        var location = new Header().description("where the link leads").schema(new StringSchema());
+        var follow = new Operation()
+                .addTagsItem("visitors")
+                .summary("Follows a link; a + behind the code shows where it leads instead")
+                .security(List.of())
+                .addParametersItem(code)
+                .responses(new ApiResponses()
+                        .addApiResponse(
+                                "302",
+                                new ApiResponse()
+                                        .description("There it goes; 301, 307 or 308 if the link says so.")
+                                        .addHeaderObject("Location", location))
+                        .addApiResponse("404", answer("No link has this code."))
+                        .addApiResponse("410", answer("The link was deleted, has expired or is used up."))
+                        .addApiResponse("429", answer("Too many codes were tried that no link has."))
+                        .addApiResponse("503", retried()));
+        return new PathItem().get(follow);
     }
 
     private static ApiResponse retried() {

@@ -92,7 +92,11 @@ class OperationsIT {
                         "/v1/links/{code}",
                         "/v1/links/{code}/stats",
                         "/v1/rollups/rebuild",
-                        "/v1/failing");
+                        "/v1/failing",
+                        "/{code}");
+        assertThat(api.at("/paths/~1{code}/get/responses").propertyNames())
+                .containsExactlyInAnyOrder("302", "404", "410", "429", "503");
+        assertThat(api.at("/paths/~1{code}/get/security").toString()).isEqualTo("[]");
         assertThat(api.at("/paths/~1v1~1links/post/responses").propertyNames())
                 .containsExactlyInAnyOrder("201", "400", "401", "409", "413", "415", "422", "503");
         assertThat(api.at("/paths/~1v1~1links~1{code}/patch/responses").propertyNames())
