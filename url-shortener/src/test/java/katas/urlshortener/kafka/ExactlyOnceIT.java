@@ -143,6 +143,18 @@ class ExactlyOnceIT {
     }
 
     @Test
+    void a_service_that_is_asked_to_end_leaves_its_clicks_in_the_log_first() {
+        pipeline.store.create("ending");
+        var ending = pipeline.log(500);
+        clicks("ending", 500).forEach(ending::record);
+
+        ending.stop();
+
+        assertThat(ending.counts().acknowledged()).isEqualTo(500);
+        assertThat(ending.counts().waiting()).isZero();
+    }
+
+    @Test
     void counts_go_on_with_a_log_that_has_lost_its_end() throws Exception {
         pipeline.store.create("cut-off");
         int shard = Shards.of("cut-off");
