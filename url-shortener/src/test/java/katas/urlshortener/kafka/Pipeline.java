@@ -51,6 +51,8 @@ final class Pipeline implements AutoCloseable {
     /** Begins with an empty log and no counts. */
     static Pipeline of(KafkaHandle kafka, RedisHandle redis, int database) {
         var pipeline = new Pipeline(kafka, CountStore.of(redis, database));
+        // the positions in a log that another test had
+        var _ = pipeline.store.link().<String>call(commands -> commands.flushdb());
         pipeline.topic.start();
         return pipeline;
     }
