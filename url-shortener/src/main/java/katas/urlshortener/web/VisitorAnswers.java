@@ -29,6 +29,7 @@ final class VisitorAnswers {
             </body>
             </html>
             """;
+    private static final long A_SECOND_LESS_ONE = 999_999_999;
     private static final Duration STORE_RETRY = Duration.ofSeconds(1);
 
     private final ProblemWriter problems;
@@ -95,6 +96,8 @@ final class VisitorAnswers {
 
     private static void retryAfter(HttpServletResponse response, Duration wait) {
         // whole seconds only: round up, or an obedient visitor is refused
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.ceilDiv(wait.toMillis(), 1000L)));
+        response.setHeader(
+                HttpHeaders.RETRY_AFTER,
+                Long.toString(wait.plusNanos(A_SECOND_LESS_ONE).toSeconds()));
     }
 }
