@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import katas.lab.testing.Lab;
 import katas.lab.testing.LoadDriver;
 import katas.lab.testing.Needs;
@@ -17,9 +19,12 @@ import katas.urlshortener.LinkChange;
 import katas.urlshortener.LinkChange.Outcome;
 import katas.urlshortener.LinkChange.Outcome.Changed;
 import katas.urlshortener.Links.Visited;
+import katas.urlshortener.Lookup;
 import katas.urlshortener.NewLink;
 import katas.urlshortener.Redirect;
 import katas.urlshortener.Resolution.Leads;
+import katas.urlshortener.cache.CacheCounts;
+import katas.urlshortener.cache.ReadThrough;
 import katas.urlshortener.redis.LinkCreator.Plan;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +85,18 @@ class RedisLinksIT {
         assertThat(whatever).isEqualTo(new Changed(version(3, leading(link, OTHER_TARGET))));
         assertThat(replica.resolver.resolve(link.code(), true))
                 .isEqualTo(new Leads(version(3, leading(link, OTHER_TARGET))));
+    }
+
+    @Test
+    void copies_here_are_told_at_once_of_what_is_written_here() {
+        var told = new ArrayList<String>();
+        var links = new RedisLinks(replica.patient(), telling(told), new SecureRandom());
+
+        var link = NewLinks.created(links.create(NewLinks.plain("ann"), replica.codes));
+        links.change(link.code(), "ann", new LinkChange(null, before -> leading(before, OTHER_TARGET)));
+        links.delete(link.code(), "ann");
+
+        assertThat(told).containsExactly(link.code(), link.code(), link.code());
     }
 
     @Test
@@ -186,6 +203,25 @@ class RedisLinksIT {
         assertThat(creator.carryOut(plan, link)).isTrue();
 
         assertThat(replica.links.page("slow", "", 10).links()).containsExactly(link);
+    }
+
+    private static ReadThrough<String, Lookup> telling(List<String> told) {
+        return new ReadThrough<>() {
+            @Override
+            public Lookup get(String code) {
+                return new Lookup.Absent();
+            }
+
+            @Override
+            public void changed(String code) {
+                told.add(code);
+            }
+
+            @Override
+            public CacheCounts counts() {
+                return new CacheCounts(0, 0, 0, 0);
+            }
+        };
     }
 
     private Outcome change(Link link, String owner, @Nullable Long expected) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A real service, killed with -9 while it creates links from the middle of its block of ids. */
 @Lab(Needs.REDIS)
 @ServiceKill
-class ServiceKillIT {
+class KilledServiceIT {
     private static final CodeKey KEY = new CodeKey(5, 6);
     private static final Pattern CODE = Pattern.compile("\"code\":\"(\\w{7})\"");
     private static final int CODES = 10_000;
