@@ -66,7 +66,7 @@ class RacesIT {
 
     @Test
     void an_edit_between_the_read_and_the_keeping_of_a_copy_leaves_nothing_stale() {
-        int rounds = Rounds.of(2 * FORCED, 10 * FORCED);
+        int rounds = Rounds.of(10 * FORCED, 30 * FORCED);
 
         long stale = staleAfterForcedRaces("forced", rounds, replica.lookups);
 
