@@ -1,10 +1,7 @@
 package katas.urlshortener.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.stream.IntStream;
 import katas.lab.testing.KafkaHandle;
@@ -17,13 +14,10 @@ import org.junit.jupiter.api.Test;
 /** Whoever tries codes is slowed down by the rate limiter of the kata next door; visitors never are. */
 @RunningService
 class MissesIT {
-    private static final Path JAR = Path.of("..", "rate-limiter", "target", "rate-limiter-1.0-SNAPSHOT.jar");
-
     @Test
     @ServiceKill
     void the_61st_unknown_code_of_a_minute_is_429_and_so_is_every_code_from_there_and_from_nowhere_else(
             RedisHandle redis, KafkaHandle kafka) {
-        assumeTrue(Files.exists(JAR), "mvn -pl rate-limiter -am package builds the rate limiter that this needs");
         try (var limiter = ServiceProcess.of("rate-limiter")
                         .redis(redis)
                         // or it lets a call pass uncounted when the machine is busy

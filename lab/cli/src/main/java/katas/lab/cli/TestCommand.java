@@ -1,6 +1,7 @@
 package katas.lab.cli;
 
 import java.util.concurrent.Callable;
+import katas.lab.cli.build.Builds;
 import katas.lab.cli.exercise.TestClassPath;
 import katas.lab.cli.terminal.Exit;
 import katas.lab.cli.test.KataTests;
@@ -32,7 +33,9 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var name = Katas.of(lab.tree()).named(kata).name();
+        var description = Katas.of(lab.tree()).named(kata);
+        var name = description.name();
+        new Builds(lab.tree(), lab.console()).jars(description.asks());
         var built = classPath.of(name);
         var card = new TradeOffCard(lab.tree().module(name));
         card.forget();

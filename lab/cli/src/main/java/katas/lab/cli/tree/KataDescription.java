@@ -2,6 +2,7 @@ package katas.lab.cli.tree;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Objects;
 import katas.lab.cli.terminal.Stopped;
 
 /**
@@ -10,6 +11,7 @@ import katas.lab.cli.terminal.Stopped;
  * @param name its folder's name
  * @param port where the service listens unless {@code .env} says otherwise
  * @param needs servers that the service needs
+ * @param asks other katas that it asks when they run, and that its tests start; none if absent
  * @param variants how it can be started; exactly one is the default
  * @param examples commands to try, with the default port
  */
@@ -18,8 +20,13 @@ public record KataDescription(
         String prompt,
         int port,
         List<Need> needs,
+        List<String> asks,
         List<Variant> variants,
         @JsonProperty("try") List<String> examples) {
+
+    public KataDescription {
+        asks = Objects.requireNonNullElse(asks, List.of());
+    }
 
     /** A server that a service needs. */
     public enum Need {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
     private static final KataDescription KATA =
-            new KataDescription("rate-limiter", "", 8082, List.of(), List.of(), List.of());
+            new KataDescription("rate-limiter", "", 8082, List.of(), List.of(), List.of(), List.of());
 
     @TempDir
     Path root;
