@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,7 @@ import org.springframework.context.SmartLifecycle;
  * The salts that visitors are named with: one a day, the same for all replicas, and gone soon after it.
  *
  * <p>Fetched in the background, tomorrow's some minutes before midnight, so nobody waits for one. Redis forgets a salt by
- * its expiry, and its files when they are next rewritten.
+ * its expiry, whoever is down by then.
  */
 public final class Salts implements SmartLifecycle {
     static final String ALGORITHM = "HmacSHA256";
@@ -37,6 +38,7 @@ public final class Salts implements SmartLifecycle {
     private static final int BYTES = 32;
 
     private final RedisLink redis;
+    private final SaltEraser eraser;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Duration margin;
@@ -51,6 +53,7 @@ public final class Salts implements SmartLifecycle {
      */
     public Salts(RedisLink redis, InstantSource clock, RandomGenerator random, Duration margin) {
         this.redis = redis;
+        this.eraser = new SaltEraser(redis);
         this.clock = clock;
         this.random = random;
         this.margin = margin;
@@ -97,7 +100,12 @@ public final class Salts implements SmartLifecycle {
     /** Forgets the salts of days that are over, and fetches those of now and soon. */
     void refresh() {
         var now = clock.instant();
-        salts.keySet().removeIf(day -> !now.isBefore(end(day)));
+        for (var day : List.copyOf(salts.keySet())) {
+            if (!now.isBefore(end(day))) {
+                salts.remove(day);
+                eraser.erase(day);
+            }
+        }
         fetch(dayOf(now), now);
         fetch(dayOf(now.plus(AHEAD)), now);
     }
@@ -106,13 +114,17 @@ public final class Salts implements SmartLifecycle {
         if (salts.containsKey(day)) {
             return;
         }
-        var key = "url-shortener:{salts}:" + day;
+        var key = key(day);
         var expiry = SetArgs.Builder.nx().px(Duration.between(now, end(day)));
         redis.call(commands -> commands.set(key, fresh(), expiry));
         var salt = redis.<String>call(commands -> commands.get(key));
         if (salt != null) {
             salts.put(day, new SecretKeySpec(HexFormat.of().parseHex(salt), ALGORITHM));
         }
+    }
+
+    static String key(LocalDate day) {
+        return "url-shortener:{salts}:" + day;
     }
 
     private String fresh() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import katas.urlshortener.Click;
@@ -87,6 +88,22 @@ class BufferedClickLogTest {
         record(1);
 
         assertThat(log.counts()).isEqualTo(counts(0, 0, Loss.SHUTDOWN, 3));
+    }
+
+    @Test
+    void after_a_stop_it_can_be_started_again() {
+        var producers = List.of(new HeldProducer(), new HeldProducer());
+        var opened = producers.iterator();
+        var twice =
+                new BufferedClickLog(opened::next, new ClickFormat(HeldProducer.TOPIC), PLACES, Duration.ofSeconds(1));
+        twice.start();
+        twice.stop();
+
+        twice.start();
+        twice.record(click(0));
+
+        producers.getLast().awaitSent(1);
+        twice.stop();
     }
 
     @Test

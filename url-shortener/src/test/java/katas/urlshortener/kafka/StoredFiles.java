@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,7 @@ record StoredFiles(Path folder, Predicate<Path> kind) {
         var found = new TreeSet<String>();
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).filter(kind).toList()) {
-                // a character a byte
-                var content = Files.readString(file, ISO_8859_1);
+                var content = read(file);
                 sought.forEach((name, what) -> {
                     if (content.contains(new String(what, ISO_8859_1))) {
                         found.add(name);
@@ -50,5 +50,15 @@ record StoredFiles(Path folder, Predicate<Path> kind) {
             }
         }
         return found;
+    }
+
+    /** Returns a character a byte. */
+    private static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file, ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            // written anew just now
+            return "";
+        }
     }
 }
