@@ -81,8 +81,11 @@ final class ClickCounting implements ConsumerRebalanceListener {
         try {
             return consumer.poll(lost.isEmpty() ? IDLE : BETWEEN_TRIES);
         } catch (NoOffsetForPartitionException e) {
-            // new, and asked for in Kafka before it was placed: anywhere is right until then
-            e.partitions().forEach(partition -> consumer.seek(partition, 0));
+            // asked for in Kafka, where there is none: to be placed, and anywhere is right until then
+            e.partitions().stream().filter(consumer.assignment()::contains).forEach(partition -> {
+                lose(partition);
+                consumer.seek(partition, 0);
+            });
         } catch (OffsetOutOfRangeException e) {
             e.offsetOutOfRangePartitions().forEach((partition, position) -> asking(() -> goOn(partition, position)));
         }
@@ -121,6 +124,12 @@ final class ClickCounting implements ConsumerRebalanceListener {
         if (from == null) {
             return;
         }
+        if (records.getFirst().offset() != from) {
+            // the log has no gaps: something was passed over, or is here for the second time
+            log.debug("not where it was counted to partition={} counted={}", partition, from);
+            lose(partition);
+            return;
+        }
         long next = records.getLast().offset() + 1;
         var clicks = new ArrayList<Click>();
         records.forEach(record -> format.read(record).ifPresent(clicks::add));
@@ -145,9 +154,12 @@ final class ClickCounting implements ConsumerRebalanceListener {
     private void goOn(TopicPartition partition, long position) {
         long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, position);
+        lose(partition);
+        if (begin <= position && position <= end) {
+            return;
+        }
         long next = position < begin ? begin : end;
         log.error("clicks are missing in the log partition={} counted={} next={}", partition, position, next);
-        lose(partition);
         rollups.apply(partition.partition(), position, next, List.of());
     }
 

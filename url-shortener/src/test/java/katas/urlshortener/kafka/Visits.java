@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import katas.lab.testing.ServiceProcess;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,12 +21,13 @@ final class Visits {
 
     final LongAdder redirects = new LongAdder();
 
-    /** Creates a link; returns its code. */
+    /** Creates a link that no other test has: after Redis was emptied, generated codes are given out again. */
     static String create(ServiceProcess service) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(service.url("/v1/links"))
                 .header("Authorization", "Bearer demo-key")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"target\":\"https://example.com/\"}"))
+                .POST(BodyPublishers.ofString(
+                        "{\"target\":\"https://example.com/\",\"alias\":\"%s\"}".formatted(UUID.randomUUID())))
                 .build();
         var answer = HTTP.send(request, BodyHandlers.ofString());
         return JsonMapper.shared().readTree(answer.body()).get("code").stringValue();
