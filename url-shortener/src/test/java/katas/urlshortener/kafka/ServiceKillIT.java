@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 @Lab({Needs.REDIS, Needs.KAFKA})
 @ServiceKill
 class ServiceKillIT {
+    private static final String CODE_KEY = "5e41ce6b111500000000000000000001";
     private static final int BUFFER = 1_000;
     private static final int BETWEEN_KILLS = 150;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -50,6 +51,8 @@ class ServiceKillIT {
         services = ServiceProcess.of("url-shortener")
                 .redis(redis)
                 .kafka(kafka)
+                // the log is shared, and knows the codes that others gave out under the demo key
+                .property("katas.url-shortener.code-keys", CODE_KEY)
                 .property("katas.url-shortener.click-buffer", Integer.toString(BUFFER))
                 .property("katas.url-shortener.forwarding-hops", "1")
                 .start(2);
