@@ -8,14 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code of the link
  * @param at by this service's clock
- * @param visitor tells visitors of one day apart, and nothing else: see {@link Visitors}; null if it could not be told
+ * @param visitor tells visitors of the link on one day apart, and nothing else: see {@link Visitors}; null if it could
+ *     not be told
  * @param referrer host of the page that held the link, in lower case; empty if it was not said
- * @param traceparent of the request, as W3C Trace Context has it; travels with the click and is not counted; null if
- *     there was none
  */
-public record Click(
-        String code,
-        Instant at,
-        @Nullable String visitor,
-        String referrer,
-        @Nullable String traceparent) {}
+public record Click(String code, Instant at, @Nullable String visitor, String referrer) {}

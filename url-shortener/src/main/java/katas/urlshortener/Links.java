@@ -19,7 +19,10 @@ public interface Links {
     LinkChange.Outcome change(String code, String owner, LinkChange change);
 
     /**
-     * Removes a link with all that is known of its visitors. Its code never leads anywhere again.
+     * Removes a link with all that was counted of its visitors. Its code never leads anywhere again.
+     *
+     * <p>The log of clicks, from which all counts can be made anew, keeps those on this link: when, from which host, and
+     * a name that leads to nobody.
      *
      * @return whether it was this owner's; true again for a link of this owner that was deleted before
      */

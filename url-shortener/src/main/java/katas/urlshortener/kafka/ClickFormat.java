@@ -1,6 +1,5 @@
 package katas.urlshortener.kafka;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -8,8 +7,6 @@ import katas.urlshortener.Click;
 import katas.urlshortener.redis.Shards;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ClickFormat {
     static final int VERSION = 1;
 
-    private static final String TRACEPARENT = "traceparent";
     private static final Pattern VISITOR = Pattern.compile("[0-9a-f]{16}");
     private static final int LONGEST_CODE = 200;
     private static final int LONGEST_HOST = 255;
@@ -44,11 +40,7 @@ public final class ClickFormat {
                 .put("at", click.at().toEpochMilli())
                 .put("visitor", click.visitor())
                 .put("referrer", click.referrer());
-        var record = new ProducerRecord<>(topic, Shards.of(click.code()), click.code(), json.writeValueAsBytes(value));
-        if (click.traceparent() != null) {
-            record.headers().add(TRACEPARENT, click.traceparent().getBytes(StandardCharsets.US_ASCII));
-        }
-        return record;
+        return new ProducerRecord<>(topic, Shards.of(click.code()), click.code(), json.writeValueAsBytes(value));
     }
 
     /** Returns the click that a record is; nothing if it is none that this service knows how to read. */
@@ -57,14 +49,13 @@ public final class ClickFormat {
             return Optional.empty();
         }
         try {
-            return read(json.readTree(record.value()), record.headers())
-                    .filter(click -> Shards.of(click.code()) == record.partition());
+            return read(json.readTree(record.value())).filter(click -> Shards.of(click.code()) == record.partition());
         } catch (JacksonException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Click> read(JsonNode value, Headers headers) {
+    private static Optional<Click> read(JsonNode value) {
         var code = value.path("code").asString("");
         var visitor = value.path("visitor").asString(null);
         var referrer = value.path("referrer").asString("");
@@ -76,13 +67,6 @@ public final class ClickFormat {
                 && referrer.length() <= LONGEST_HOST
                 && at >= 0
                 && at <= LAST_MILLISECOND;
-        return known
-                ? Optional.of(new Click(code, Instant.ofEpochMilli(at), visitor, referrer, traceparent(headers)))
-                : Optional.empty();
-    }
-
-    private static @Nullable String traceparent(Headers headers) {
-        var header = headers.lastHeader(TRACEPARENT);
-        return header == null ? null : new String(header.value(), StandardCharsets.US_ASCII);
+        return known ? Optional.of(new Click(code, Instant.ofEpochMilli(at), visitor, referrer)) : Optional.empty();
     }
 }

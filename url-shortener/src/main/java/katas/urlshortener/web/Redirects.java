@@ -119,8 +119,9 @@ final class Redirects {
 
     private Click click(Link link, String address, HttpServletRequest request) {
         var now = clock.instant();
-        var visitor = visitors.name(address, VisitSigns.userAgent(request), now).orElse(null);
-        return new Click(link.code(), now, visitor, VisitSigns.referrerHost(request), VisitSigns.traceparent(request));
+        var visitor = visitors.name(link.code(), address, VisitSigns.userAgent(request), now)
+                .orElse(null);
+        return new Click(link.code(), now, visitor, VisitSigns.referrerHost(request));
     }
 
     private void send(HttpServletResponse response, Link link) {

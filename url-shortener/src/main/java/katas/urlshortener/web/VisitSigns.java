@@ -4,14 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import katas.urlshortener.Bots;
-import org.jspecify.annotations.Nullable;
 
 /** What the headers of a request tell of who follows a link. */
 final class VisitSigns {
     private static final List<String> PURPOSES = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
-    /** What one looks like: version, trace, parent and flags. */
-    private static final String TRACEPARENT = "00-00000000000000000000000000000000-0000000000000000-00";
-
     private static final int LONGEST_HOST = 253;
 
     private VisitSigns() {}
@@ -56,21 +52,6 @@ final class VisitSigns {
         }
         int colon = referrer.indexOf(':', begin);
         return host(referrer.substring(begin, colon >= 0 && colon < end ? colon : end));
-    }
-
-    /** Returns what joins the click to a trace that the caller began; null if there is none, or it is malformed. */
-    static @Nullable String traceparent(HttpServletRequest request) {
-        var header = request.getHeader("traceparent");
-        if (header == null || header.length() != TRACEPARENT.length()) {
-            return null;
-        }
-        for (int i = 0; i < header.length(); i++) {
-            boolean dash = TRACEPARENT.charAt(i) == '-';
-            if (dash ? header.charAt(i) != '-' : "0123456789abcdef".indexOf(header.charAt(i)) < 0) {
-                return null;
-            }
-        }
-        return header;
     }
 
     private static String host(String text) {

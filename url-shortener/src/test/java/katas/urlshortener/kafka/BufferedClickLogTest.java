@@ -129,7 +129,7 @@ class BufferedClickLogTest {
     }
 
     private static Click click(int number) {
-        return new Click("code" + number, NOON, null, "", null);
+        return new Click("code" + number, NOON, null, "");
     }
 
     private static ClickLogCounts counts(long acknowledged, long waiting, Loss reason, long lost) {

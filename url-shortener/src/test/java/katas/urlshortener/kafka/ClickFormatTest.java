@@ -16,13 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClickFormatTest {
-    private static final Click CLICK = new Click(
-            "aB3dE6g",
-            Instant.parse("2026-01-05T12:00:00.123Z"),
-            "0123456789abcdef",
-            "news.example",
-            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
-    private static final Click BARE = new Click("grüße", Instant.EPOCH, null, "", null);
+    private static final Click CLICK =
+            new Click("aB3dE6g", Instant.parse("2026-01-05T12:00:00.123Z"), "0123456789abcdef", "news.example");
+    private static final Click BARE = new Click("grüße", Instant.EPOCH, null, "");
 
     private final ClickFormat format = new ClickFormat("clicks");
 

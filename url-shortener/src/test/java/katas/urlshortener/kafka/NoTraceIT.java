@@ -45,14 +45,14 @@ class NoTraceIT {
             var visitors = new SaltedVisitors(salts);
             var salt = get(pipeline.store, SALT_KEY);
             var names = List.of(
-                    visitors.name(V4, BROWSER, LATE).orElseThrow(),
-                    visitors.name(V6, BROWSER, LATE).orElseThrow());
+                    visitors.name("seen", V4, BROWSER, LATE).orElseThrow(),
+                    visitors.name("seen", V6, BROWSER, LATE).orElseThrow());
             pipeline.store.create("seen");
             pipeline.consumer();
             pipeline.acknowledged(
                     pipeline.log(10),
                     names.stream()
-                            .map(name -> new Click("seen", LATE, name, "news.example", null))
+                            .map(name -> new Click("seen", LATE, name, "news.example"))
                             .toList());
             await().atMost(Pipeline.PATIENCE).until(() -> pipeline.store.clicks("seen", LATE) == 2);
             var sought = sought(salt);
@@ -64,7 +64,7 @@ class NoTraceIT {
             clock.advance(Duration.ofSeconds(1));
             salts.start();
             await().atMost(Duration.ofSeconds(5))
-                    .until(() -> visitors.name(V4, BROWSER, LATE).isEmpty());
+                    .until(() -> visitors.name("seen", V4, BROWSER, LATE).isEmpty());
             salts.stop();
 
             // Redis rewrites its files in its own time

@@ -125,7 +125,7 @@ final class Pipeline implements AutoCloseable {
         var clicks = new ArrayList<Click>();
         for (int number = 0; number < count; number++) {
             var visitor = "%016x".formatted(code.hashCode() * 31L + number);
-            clicks.add(new Click(code, NOON, visitor, "h%d.example".formatted(number % 60), null));
+            clicks.add(new Click(code, NOON, visitor, "h%d.example".formatted(number % 60)));
         }
         return clicks;
     }

@@ -72,7 +72,7 @@ class DeletionIT {
         replica.resolver.resolve(link.code(), true);
         var at = Instant.parse("2030-01-02T03:04:05Z");
         for (int day = 0; day < 3; day++) {
-            click(replica, new Click(link.code(), at.plus(day, ChronoUnit.DAYS), VISITOR, "blog.example", null));
+            click(replica, new Click(link.code(), at.plus(day, ChronoUnit.DAYS), VISITOR, "blog.example"));
         }
         assertThat(keysOf(link)).hasSizeGreaterThan(4);
 
@@ -91,7 +91,7 @@ class DeletionIT {
         var link = NewLinks.create(replica, NewLinks.aliased("ann", "late-click"));
         replica.links.delete(link.code(), "ann");
 
-        click(replica, new Click(link.code(), Instant.parse("2030-01-02T03:04:05Z"), VISITOR, "", null));
+        click(replica, new Click(link.code(), Instant.parse("2030-01-02T03:04:05Z"), VISITOR, ""));
 
         assertThat(keysOf(link)).containsExactly(Shards.link(link.code()));
     }

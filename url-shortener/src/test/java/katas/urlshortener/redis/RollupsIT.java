@@ -178,6 +178,6 @@ class RollupsIT {
     }
 
     private static Click click(Instant at, @org.jspecify.annotations.Nullable String visitor, String referrer) {
-        return new Click(CODE, at, visitor, referrer, null);
+        return new Click(CODE, at, visitor, referrer);
     }
 }

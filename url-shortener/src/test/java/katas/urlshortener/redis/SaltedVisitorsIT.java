@@ -19,6 +19,7 @@ class SaltedVisitorsIT {
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
     private static final Instant NEXT_NOON = NOON.plus(1, ChronoUnit.DAYS);
     private static final Duration MARGIN = Duration.ofMinutes(1);
+    private static final String CODE = "aB3dE6g";
     private static final String ADDRESS = "203.0.113.77";
     private static final String BROWSER = "Browser/1.0";
 
@@ -35,19 +36,22 @@ class SaltedVisitorsIT {
     }
 
     @Test
-    void a_visitor_has_one_name_a_day_on_every_replica_and_another_the_next_day() {
+    void a_visitor_has_one_name_a_day_and_link_on_every_replica_and_another_the_next_day() {
         var here = new SaltedVisitors(store.salts(clock, MARGIN));
         var there = new SaltedVisitors(store.salts(clock, MARGIN));
         clock.set(NEXT_NOON);
         var nextDay = new SaltedVisitors(store.salts(clock, MARGIN));
 
-        var name = here.name(ADDRESS, BROWSER, NOON).orElseThrow();
+        var name = here.name(CODE, ADDRESS, BROWSER, NOON).orElseThrow();
 
         assertThat(name).matches("[0-9a-f]{16}");
-        assertThat(there.name(ADDRESS, BROWSER, NOON)).contains(name);
-        assertThat(here.name(ADDRESS, "Browser/2.0", NOON).orElseThrow()).isNotEqualTo(name);
-        assertThat(here.name("203.0.113.78", BROWSER, NOON).orElseThrow()).isNotEqualTo(name);
-        assertThat(nextDay.name(ADDRESS, BROWSER, NEXT_NOON).orElseThrow()).isNotEqualTo(name);
+        assertThat(there.name(CODE, ADDRESS, BROWSER, NOON)).contains(name);
+        // so the log does not show who followed both
+        assertThat(here.name("another", ADDRESS, BROWSER, NOON).orElseThrow()).isNotEqualTo(name);
+        assertThat(here.name(CODE, ADDRESS, "Browser/2.0", NOON).orElseThrow()).isNotEqualTo(name);
+        assertThat(here.name(CODE, "203.0.113.78", BROWSER, NOON).orElseThrow()).isNotEqualTo(name);
+        assertThat(nextDay.name(CODE, ADDRESS, BROWSER, NEXT_NOON).orElseThrow())
+                .isNotEqualTo(name);
     }
 
     @Test
@@ -58,15 +62,15 @@ class SaltedVisitorsIT {
 
         clock.set(midnight.minusSeconds(60));
         salts.refresh();
-        assertThat(visitors.name(ADDRESS, BROWSER, midnight)).isPresent();
+        assertThat(visitors.name(CODE, ADDRESS, BROWSER, midnight)).isPresent();
         clock.set(midnight.plus(MARGIN).minusMillis(1));
         salts.refresh();
-        assertThat(visitors.name(ADDRESS, BROWSER, NOON)).isPresent();
+        assertThat(visitors.name(CODE, ADDRESS, BROWSER, NOON)).isPresent();
         clock.advance(Duration.ofMillis(1));
         salts.refresh();
 
-        assertThat(visitors.name(ADDRESS, BROWSER, NOON)).isEmpty();
-        assertThat(visitors.name(ADDRESS, BROWSER, midnight)).isPresent();
+        assertThat(visitors.name(CODE, ADDRESS, BROWSER, NOON)).isEmpty();
+        assertThat(visitors.name(CODE, ADDRESS, BROWSER, midnight)).isPresent();
     }
 
     @Test
@@ -85,12 +89,12 @@ class SaltedVisitorsIT {
         var salts = new Salts(store.link(), clock, new SecureRandom(), MARGIN);
         salts.start();
         var visitors = new SaltedVisitors(salts);
-        assertThat(visitors.name(ADDRESS, BROWSER, NOON)).isEmpty();
+        assertThat(visitors.name(CODE, ADDRESS, BROWSER, NOON)).isEmpty();
 
         redis.mend();
 
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> visitors.name(ADDRESS, BROWSER, NOON).isPresent());
+                .until(() -> visitors.name(CODE, ADDRESS, BROWSER, NOON).isPresent());
         salts.stop();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class VisitSignsTest {
@@ -73,29 +72,5 @@ class VisitSignsTest {
         request.addHeader("Referer", "https://" + "a".repeat(254) + "/");
 
         assertThat(VisitSigns.referrerHost(request)).isEmpty();
-    }
-
-    @Test
-    void a_trace_is_told_as_it_was() {
-        var traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-        request.addHeader("traceparent", traceparent);
-
-        assertThat(VisitSigns.traceparent(request)).isEqualTo(traceparent);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "00",
-                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0",
-                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0G",
-                "00-4bf92f3577b34da6a3ce929d0e0e4736000f067aa0ba902b7-01"
-            })
-    void what_is_no_trace_is_not_passed_on(String header) {
-        request.addHeader("traceparent", header);
-
-        assertThat(VisitSigns.traceparent(request)).isNull();
-        assertThat(VisitSigns.traceparent(new MockHttpServletRequest())).isNull();
     }
 }
