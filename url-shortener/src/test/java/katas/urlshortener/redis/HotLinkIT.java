@@ -4,13 +4,12 @@ import static katas.urlshortener.redis.NewLinks.OTHER_TARGET;
 import static katas.urlshortener.redis.NewLinks.leading;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import katas.lab.infrastructure.RedisConsole;
 import katas.lab.testing.Lab;
 import katas.lab.testing.LoadDriver;
 import katas.lab.testing.Needs;
@@ -84,65 +83,65 @@ class HotLinkIT {
     }
 
     @Test
-    void a_thousand_visitors_of_a_hot_link_that_was_just_edited_cost_one_read(RedisHandle redis) throws Exception {
+    void a_thousand_visitors_of_a_hot_link_that_was_just_edited_cost_one_read() {
         var replica = replicas.getFirst();
         var link = NewLinks.create(replica, NewLinks.plain("ann"));
         replica.lookups.get(link.code());
         var edited = edit(replica, link);
         replica.hearAll();
 
-        long before = gets(redis);
+        long before = gets(replica);
         var answers = LoadDriver.run(READERS, _ -> replica.lookups.get(link.code()));
 
         assertThat(answers.failures()).isEmpty();
         assertThat(answers.count(edited)).isEqualTo(READERS);
-        long reads = gets(redis) - before;
+        long reads = gets(replica) - before;
         TradeOffs.record(STAMPEDE, "tracked", reads);
         assertThat(reads).isEqualTo(1);
     }
 
     @Test
-    void without_flights_a_thousand_visitors_cost_hundreds_of_reads(RedisHandle redis) throws Exception {
+    void without_flights_a_thousand_visitors_cost_hundreds_of_reads() {
         var replica = replicas.getFirst();
         var link = NewLinks.create(replica, NewLinks.plain("ann"));
         var naive = naive(replica);
         naive.get(link.code());
         naiveNow.addAndGet(TIME_TO_LIVE.toNanos());
 
-        long before = gets(redis);
+        long before = gets(replica);
         var answers = LoadDriver.run(READERS, _ -> naive.get(link.code()));
 
         assertThat(answers.count(new Lookup.Existing(link))).isEqualTo(READERS);
-        long reads = gets(redis) - before;
+        long reads = gets(replica) - before;
         TradeOffs.record(STAMPEDE, "ttl-cache", reads);
         assertThat(reads).isGreaterThan(100);
     }
 
     @Test
-    void ten_thousand_random_codes_cost_redis_at_most_a_hundred_reads(RedisHandle redis) throws Exception {
+    void ten_thousand_random_codes_cost_redis_at_most_a_hundred_reads() {
         var replica = replicas.getFirst();
         var random = new SplittableRandom(Seeds.next());
         replica.blocks.lease(1_000_000);
 
-        long before = gets(redis);
+        long before = gets(replica);
         var answers = LoadDriver.run(MISSES, 50, _ -> replica.resolver.resolve(guess(random.nextLong()), true));
 
         assertThat(answers.count(new Resolution.Unknown())).isEqualTo(MISSES);
-        long reads = gets(redis) - before;
+        long reads = gets(replica) - before;
         TradeOffs.record("reads for 10,000 random codes", "tracked", reads);
         assertThat(reads).isLessThanOrEqualTo(MISSES / 100);
     }
 
     @Test
-    void a_text_that_is_no_link_is_asked_for_once_until_somebody_claims_it(RedisHandle redis) throws Exception {
+    void a_text_that_is_no_link_is_asked_for_once_until_somebody_claims_it() {
         var replica = replicas.getFirst();
         var other = replicas.getLast();
 
-        long before = gets(redis);
+        long before = gets(replica);
         for (int i = 0; i < 100; i++) {
             assertThat(replica.resolver.resolve("wp-login", true)).isEqualTo(new Resolution.Unknown());
         }
-        assertThat(gets(redis) - before).isEqualTo(1);
+        assertThat(gets(replica) - before).isEqualTo(1);
 
         var claimed = NewLinks.create(other, NewLinks.aliased("ann", "wp-login"));
 
@@ -169,8 +168,8 @@ class HotLinkIT {
         throw new AssertionError("not changed");
     }
 
-    private static long gets(RedisHandle redis) throws IOException {
-        return RedisConsole.calls(redis.port(), "get");
+    private static long gets(Replica replica) {
+        return replica.sent(CommandType.GET);
     }
 
     private static String guess(long random) {

@@ -3,13 +3,19 @@ package katas.urlshortener.redis;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.event.command.CommandListener;
+import io.lettuce.core.event.command.CommandStartedEvent;
+import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -40,6 +46,7 @@ final class Replica implements AutoCloseable {
     private final RedisClient client;
     private final RedisClient trackedClient;
     private final RedisConnection connection;
+    private final ConcurrentMap<String, LongAdder> sent = new ConcurrentHashMap<>();
     final LineKeeper keeper;
     final RedisLink redis;
     final SubscribedStore<String, Lookup> store;
@@ -62,8 +69,10 @@ final class Replica implements AutoCloseable {
         uri.setTimeout(Duration.ofSeconds(1));
         client = RedisClient.create(resources, uri);
         client.setOptions(RedisConfiguration.options());
+        client.addListener(counting());
         trackedClient = RedisClient.create(resources, uri);
         trackedClient.setOptions(RedisConfiguration.trackedOptions());
+        trackedClient.addListener(counting());
         connection = new RedisConnection(client);
         var guard = new OutageGuard(CircuitBreakerRegistry.ofDefaults());
         keeper = new LineKeeper(connection, trackedClient, guard, clock, TRUST, builder.nanoTime);
@@ -130,6 +139,21 @@ final class Replica implements AutoCloseable {
     /** What is kept of a code; nothing if nothing is. */
     Optional<String> stored(String code) {
         return Optional.ofNullable(patient().<String>call(commands -> commands.get(Shards.link(code))));
+    }
+
+    /** How often this replica has sent a command, whatever others ask the same Redis meanwhile. */
+    long sent(CommandType command) {
+        return sent.getOrDefault(command.toString(), new LongAdder()).sum();
+    }
+
+    private CommandListener counting() {
+        return new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent event) {
+                var command = event.getCommand().getType().toString();
+                sent.computeIfAbsent(command, _ -> new LongAdder()).increment();
+            }
+        };
     }
 
     @Override
