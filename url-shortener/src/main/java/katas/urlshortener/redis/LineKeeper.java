@@ -1,12 +1,16 @@
 package katas.urlshortener.redis;
 
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import katas.urlshortener.StoreClock;
@@ -17,16 +21,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps one tracked connection open, and asks for the time on it.
+ * Keeps one tracked connection open beside the plain one, and asks for the time on both.
  *
- * <p>Each answer proves that the connection lives and that everything said on it before has arrived, shows Redis' clock,
- * and lets callers ask again after an outage. A connection that does not answer is given up: a line that is cut half way
- * looks healthy for hours, and says nothing.
+ * <p>An answer on the plain connection shows Redis' clock, and lets callers ask again after an outage. One on the tracked
+ * connection proves that everything said on it before has arrived. A connection that does not answer is given up: a line
+ * that is cut half way looks healthy for hours, and says nothing.
  */
 final class LineKeeper implements SmartLifecycle, Invalidations {
     private static final Logger log = LoggerFactory.getLogger(LineKeeper.class);
     private static final long MOST_BETWEEN_BEATS_NANOS = Duration.ofMillis(200).toNanos();
     private static final long BETWEEN_ATTEMPTS_NANOS = Duration.ofMillis(100).toNanos();
+
+    private static final String PLAIN = "plain";
+    private static final String TRACKED = "tracked";
 
     /** Before everything that asks Redis. */
     private static final int PHASE = 0;
@@ -40,7 +47,7 @@ final class LineKeeper implements SmartLifecycle, Invalidations {
     private final List<Invalidations> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable TrackedConnection line;
     private volatile @Nullable Thread keeper;
-    private boolean answering = true;
+    private final Set<String> unanswered = new HashSet<>();
 
     /**
      * Begins when it is started.
@@ -137,23 +144,38 @@ final class LineKeeper implements SmartLifecycle, Invalidations {
     }
 
     private void round() {
-        try {
-            plain.connect();
-            beat(openLine());
-            guard.answered();
-            if (!answering) {
-                log.info("redis answers");
-            }
-            answering = true;
-        } catch (RedisException e) {
-            if (e instanceof RedisCommandTimeoutException) {
-                guard.silent();
-            }
+        if (tell(PLAIN, tryTo(this::askForCallers))) {
+            tell(TRACKED, tryTo(this::askOnLine));
+        } else {
             drop();
-            if (answering) {
-                log.warn("redis does not answer reason={}", String.valueOf(e.getMessage()));
-            }
-            answering = false;
+        }
+    }
+
+    /** What nobody can ask for is not asked for by a line either, but Redis may well refuse a line alone. */
+    private void askForCallers() {
+        plain.connect();
+        long asked = nanoTime.getAsLong();
+        try {
+            var answer = LettuceFutures.awaitOrCancel(
+                    plain.commands().time(), patience().toNanos(), TimeUnit.NANOSECONDS);
+            clock.observe(RedisTime.parse(answer), asked, nanoTime.getAsLong());
+        } catch (RedisCommandTimeoutException e) {
+            guard.silent();
+            plain.close();
+            throw e;
+        }
+        guard.answered();
+    }
+
+    private void askOnLine() {
+        try {
+            var open = openLine();
+            long asked = nanoTime.getAsLong();
+            var _ = open.call(commands -> commands.time(), patience());
+            open.subscription().confirm(asked);
+        } catch (RedisException e) {
+            drop();
+            throw e;
         }
     }
 
@@ -169,11 +191,25 @@ final class LineKeeper implements SmartLifecycle, Invalidations {
         return opened;
     }
 
-    private void beat(TrackedConnection open) {
-        long asked = nanoTime.getAsLong();
-        var shown = RedisTime.parse(open.call(commands -> commands.time(), patience()));
-        clock.observe(shown, asked, nanoTime.getAsLong());
-        open.subscription().confirm(asked);
+    /** Logs what is new about one of the two, and returns whether it answers. */
+    private boolean tell(String connection, @Nullable RedisException failure) {
+        if (failure == null) {
+            if (unanswered.remove(connection)) {
+                log.info("redis answers connection={}", connection);
+            }
+        } else if (unanswered.add(connection)) {
+            log.warn("redis does not answer connection={} reason={}", connection, String.valueOf(failure.getMessage()));
+        }
+        return failure == null;
+    }
+
+    private static @Nullable RedisException tryTo(Runnable ask) {
+        try {
+            ask.run();
+            return null;
+        } catch (RedisException e) {
+            return e;
+        }
     }
 
     /** So often that a line is believed all the while it answers. */

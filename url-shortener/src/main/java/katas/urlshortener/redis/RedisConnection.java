@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The plain connection to Redis, shared by all callers.
  *
- * <p>Lettuce reconnects by itself once there was a first connection. The first is retried from here, so that a replica
- * can start before its Redis.
+ * <p>Lettuce reconnects by itself once there was a first connection, and only if it is told that the connection is gone.
+ * The first is retried from here, so that a replica can start before its Redis; and one that says nothing is given up, for
+ * a network may swallow what is sent on an old connection for a quarter of an hour, and serve new ones.
  */
 final class RedisConnection implements AutoCloseable {
     private final RedisClient client;
@@ -20,25 +21,27 @@ final class RedisConnection implements AutoCloseable {
         this.client = client;
     }
 
-    /** @throws RedisException if there never was a connection, and there is none now */
+    /** @throws RedisException if there is no connection, and none to be had now */
     synchronized void connect() {
         if (connection == null) {
             connection = client.connect();
         }
     }
 
-    /** @throws RedisException if there never was a connection */
+    /** @throws RedisException if there is no connection */
     RedisAsyncCommands<String, String> commands() {
         var open = connection;
         if (open == null) {
-            throw new RedisException("it was never reached");
+            throw new RedisException("there is no connection");
         }
         return open.async();
     }
 
+    /** Gives up the connection, and what waits for answers on it. */
     @Override
-    public void close() {
+    public synchronized void close() {
         var open = connection;
+        connection = null;
         if (open != null) {
             open.close();
         }
