@@ -10,12 +10,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import katas.urlshortener.UrlShortenerProperties.Misses;
 
 /** Asks a rate limiter over HTTP for one permit: {@code POST /v1/decisions}. */
 final class DecisionClient implements AutoCloseable {
     private static final int ALLOWED = 200;
     private static final int DENIED = 429;
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,18}");
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http;
@@ -77,9 +79,14 @@ final class DecisionClient implements AutoCloseable {
             case ALLOWED -> Duration.ZERO;
             case DENIED ->
                 Duration.ofSeconds(
-                        answer.headers().firstValueAsLong("Retry-After").orElse(1));
+                        seconds(answer.headers().firstValue("Retry-After").orElse("")));
             default -> throw new NoDecision("status " + answer.statusCode());
         };
+    }
+
+    // a proxy in between may also send a date
+    private static long seconds(String retryAfter) {
+        return SECONDS.matcher(retryAfter).matches() ? Long.parseLong(retryAfter) : 1;
     }
 
     @Override

@@ -48,9 +48,9 @@ final class HttpMissLimit implements MissLimit, AutoCloseable {
             var wait = limiter.ask(name);
             breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
             return wait.isZero() ? wait : waits.begin(name, wait);
-        } catch (DecisionClient.NoDecision e) {
+        } catch (DecisionClient.NoDecision | RuntimeException e) {
             breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
-            log.debug("rate limiter did not decide reason={}", e.getMessage());
+            log.debug("rate limiter did not decide reason={}", e.toString());
             return Duration.ZERO;
         }
     }

@@ -20,6 +20,7 @@ final class FakeLimiter implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     final List<String> asked = new CopyOnWriteArrayList<>();
     volatile int status = 200;
+    volatile String retryAfter = "7";
     volatile boolean silent;
 
     FakeLimiter() {
@@ -37,7 +38,7 @@ final class FakeLimiter implements AutoCloseable {
                 if (silent) {
                     closed.await();
                 }
-                exchange.getResponseHeaders().set("Retry-After", "7");
+                exchange.getResponseHeaders().set("Retry-After", retryAfter);
                 exchange.sendResponseHeaders(status, -1);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -62,6 +62,15 @@ class HttpMissLimitTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Sun, 22 Nov 2026 07:00:00 GMT", "-5", "soon", "9999999999999999999"})
+    void who_is_denied_until_nobody_can_tell_waits_for_a_second(String retryAfter) {
+        limiter.status = 429;
+        limiter.retryAfter = retryAfter;
+
+        assertThat(misses.missed("192.0.2.1")).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {302, 400, 401, 404, 500, 503})
     void an_answer_that_is_no_decision_limits_nobody(int status) {
         limiter.status = status;
