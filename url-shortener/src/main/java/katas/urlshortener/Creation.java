@@ -4,7 +4,8 @@ package katas.urlshortener;
 public sealed interface Creation {
 
     /**
-     * The link stands, and will stand after any crash of service or store.
+     * The link stands, and will stand after any crash of the service; after one of the store if that writes to disk
+     * before it answers ({@code appendfsync always}).
      *
      * @param link as it was when it was new
      */

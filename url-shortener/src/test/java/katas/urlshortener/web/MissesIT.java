@@ -11,7 +11,7 @@ import katas.lab.testing.ServiceProcess;
 import katas.urlshortener.ServiceReplica;
 import org.junit.jupiter.api.Test;
 
-/** Whoever tries codes is slowed down by the rate limiter of the kata next door; visitors never are. */
+/** Whoever tries codes is slowed down by the rate limiter of the kata next door, and whoever visits from the same address with it; nobody else is. */
 @RunningService
 class MissesIT {
     @Test
