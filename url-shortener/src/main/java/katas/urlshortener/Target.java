@@ -5,16 +5,21 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * Where a link leads: an absolute http or https URI in ASCII, at most 2,048 characters.
  *
- * @param uri as it goes into the {@code Location} header
+ * @param uri as it goes into the {@code Location} header: visible ASCII characters
  */
 public record Target(String uri) {
     static final int MAX_LENGTH = 2048;
     private static final String FIELD = "target";
+
+    public Target {
+        if (!uri.chars().allMatch(c -> c > ' ' && c <= '~')) {
+            throw new IllegalArgumentException("not fit for a header: a target of other than visible ASCII characters");
+        }
+    }
 
     /**
      * Reads a target; characters beyond ASCII in path and query are percent-encoded.
@@ -22,7 +27,7 @@ public record Target(String uri) {
      * @param own where this service answers; a link there would lead in a circle
      * @throws InvalidLink if it is none, or one that a link must not lead to
      */
-    public static Target parse(String text, URI own) {
+    public static Target parse(String text, OwnHosts own) {
         if (text.isEmpty()) {
             throw invalid("must not be empty");
         }
@@ -48,8 +53,8 @@ public record Target(String uri) {
         if (uri.getPort() == 0 || uri.getPort() > 0xFFFF) {
             throw invalid("must have a port from 1 to 65535");
         }
-        if (sameService(uri, own)) {
-            throw invalid("must not lead back to " + own.getHost() + ", which would be a loop");
+        if (own.has(uri)) {
+            throw invalid("must not lead back to this service, which would be a loop");
         }
         var ascii = ascii(text);
         checkLength(ascii);
@@ -84,21 +89,6 @@ public record Target(String uri) {
             }
         });
         return ascii.toString();
-    }
-
-    private static boolean sameService(URI uri, URI own) {
-        return host(uri).equals(host(own)) && Objects.equals(port(uri), port(own));
-    }
-
-    private static String host(URI uri) {
-        var host = uri.getHost().toLowerCase(Locale.ROOT);
-        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    }
-
-    // a service behind https answers on http as well, with a redirect
-    private static String port(URI uri) {
-        int port = uri.getPort();
-        return port < 0 || port == 80 || port == 443 ? "default" : Integer.toString(port);
     }
 
     private static InvalidLink invalid(String reason) {

@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param variant how codes are made, links are cached and clicks are taken down
  * @param publicUrl where visitors reach this service: the front of every short URL
+ * @param ownHosts other host names under which this service is reached: no link may lead there, nor to that of the public
+ *     URL; at loopback names and addresses only the port of the public URL is its own
  * @param deadline longest wait for Redis where a visitor waits, 1 ms to 10 s
  * @param writeDeadline longest wait for Redis where a link is created, changed or listed, 1 ms to 10 s
  * @param codeKeys secrets of 32 hex digits each, which codes are permuted with, by version, at most 16; to rotate, append
@@ -34,6 +36,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record UrlShortenerProperties(
         @DefaultValue("tracked") Variant variant,
         @DefaultValue("http://localhost:8081") URI publicUrl,
+        @DefaultValue List<String> ownHosts,
         @DefaultValue("100ms") Duration deadline,
         @DefaultValue("1s") Duration writeDeadline,
         @DefaultValue List<String> codeKeys,
@@ -47,6 +50,7 @@ public record UrlShortenerProperties(
         @DefaultValue List<String> adminKeys,
         @DefaultValue Misses misses) {
 
+    private static final Pattern HOST = Pattern.compile("[0-9a-zA-Z.-]+|\\[[0-9a-fA-F:.]+]");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 
     /**
@@ -82,6 +86,9 @@ public record UrlShortenerProperties(
     public UrlShortenerProperties {
         if (publicUrl.getHost() == null || !List.of("http", "https").contains(publicUrl.getScheme())) {
             throw new IllegalArgumentException("public-url must be an http or https URL, was " + publicUrl);
+        }
+        if (!ownHosts.stream().allMatch(host -> HOST.matcher(host).matches())) {
+            throw new IllegalArgumentException("own-hosts must be host names or addresses alone, were " + ownHosts);
         }
         checkRange("deadline", deadline, Duration.ofMillis(1), Duration.ofSeconds(10));
         checkRange("write-deadline", writeDeadline, Duration.ofMillis(1), Duration.ofSeconds(10));

@@ -2,15 +2,17 @@ package katas.urlshortener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetTest {
-    private static final URI OWN = URI.create("https://sho.rt");
+    private static final OwnHosts OWN = new OwnHosts(URI.create("https://sho.rt"), List.of("www.sho.rt", "192.0.2.9"));
 
     @ParameterizedTest
     @ValueSource(
@@ -31,8 +33,7 @@ class TargetTest {
                 "https://example.com/user@host",
                 "https://example.com/%0D%0ASet-Cookie:%20a=b",
                 "https://sho.rt.example.com/",
-                "https://notsho.rt/",
-                "https://sho.rt:8443/"
+                "https://notsho.rt/"
             })
     void leads_anywhere_on_the_web_as_it_was_written(String text) {
         assertThat(Target.parse(text, OWN)).isEqualTo(new Target(text));
@@ -145,21 +146,50 @@ class TargetTest {
                 "https://sho.rt:443/",
                 "http://sho.rt:80/",
                 "https://sho.rt:/",
-                "https://sho.rt?q"
+                "https://sho.rt?q",
+                "https://sho.rt:8443/",
+                "http://WWW.sho.rt:8081/abc",
+                "https://192.0.2.9/"
             })
     void refuses_a_loop_through_its_own_host(String text) {
-        assertRefused(text, "must not lead back to sho.rt, which would be a loop");
+        assertRefused(text, "must not lead back to this service, which would be a loop");
     }
 
-    @Test
-    void tells_its_own_host_by_its_port() {
-        var own = URI.create("http://localhost:8081");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LOCALHOST.",
+                "sub.localhost",
+                "127.0.0.1",
+                "127.1.2.3",
+                "0.0.0.0",
+                "[::1]",
+                "[0:0:0:0:0:0:0:1]",
+                "[::ffff:127.0.0.1]",
+                "[::]"
+            })
+    void tells_its_own_port_from_that_of_others_on_the_same_machine(String loopback) {
+        var own = new OwnHosts(URI.create("http://localhost:8081"), List.of());
 
         assertThatExceptionOfType(InvalidLink.class)
-                .isThrownBy(() -> Target.parse("http://localhost:8081/x", own))
-                .withMessage("target must not lead back to localhost, which would be a loop");
-        assertThat(Target.parse("http://localhost:8082/x", own).uri()).isEqualTo("http://localhost:8082/x");
-        assertThat(Target.parse("http://localhost/x", own).uri()).isEqualTo("http://localhost/x");
+                .isThrownBy(() -> Target.parse("http://" + loopback + ":8081/x", own))
+                .withMessage("target must not lead back to this service, which would be a loop");
+        assertThat(Target.parse("http://" + loopback + ":8082/x", own).uri()).endsWith(":8082/x");
+        assertThat(Target.parse("http://" + loopback + "/x", own).uri()).endsWith("/x");
+        assertThat(Target.parse("http://192.168.0.1:8081/x", own).uri()).endsWith("/x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.com/\r\nSet-Cookie:a=b",
+                "https://example.com/ü",
+                "https://example.com/a b",
+                "\u007f"
+            })
+    void is_never_what_a_header_cannot_hold_wherever_it_comes_from(String uri) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Target(uri));
     }
 
     @Test

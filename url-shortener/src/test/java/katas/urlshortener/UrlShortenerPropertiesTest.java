@@ -27,6 +27,7 @@ class UrlShortenerPropertiesTest {
                 .isEqualTo(new UrlShortenerProperties(
                         Variant.TRACKED,
                         URI.create("http://localhost:8081"),
+                        List.of(),
                         Duration.ofMillis(100),
                         Duration.ofSeconds(1),
                         List.of(),
@@ -46,6 +47,8 @@ class UrlShortenerPropertiesTest {
         var properties = bind(Map.ofEntries(
                 Map.entry("variant", "fire-and-forget"),
                 Map.entry("public-url", "https://sho.rt"),
+                Map.entry("own-hosts[0]", "www.sho.rt"),
+                Map.entry("own-hosts[1]", "[2001:db8::7]"),
                 Map.entry("deadline", "50ms"),
                 Map.entry("write-deadline", "PT2S"),
                 Map.entry("code-keys[0]", SECRET),
@@ -68,6 +71,7 @@ class UrlShortenerPropertiesTest {
                 .isEqualTo(new UrlShortenerProperties(
                         Variant.FIRE_AND_FORGET,
                         URI.create("https://sho.rt"),
+                        List.of("www.sho.rt", "[2001:db8::7]"),
                         Duration.ofMillis(50),
                         Duration.ofSeconds(2),
                         List.of(SECRET, SECRET.toUpperCase(Locale.ROOT)),
@@ -89,6 +93,8 @@ class UrlShortenerPropertiesTest {
         "public-url, sho.rt",
         "public-url, ftp://sho.rt",
         "public-url, https:///",
+        "own-hosts[0], https://sho.rt",
+        "own-hosts[0], sho.rt:8081",
         "deadline, 0ms",
         "deadline, 11s",
         "write-deadline, 0ms",

@@ -14,6 +14,7 @@ import katas.urlshortener.LinkChange;
 import katas.urlshortener.Links;
 import katas.urlshortener.Links.Visited;
 import katas.urlshortener.NewLink;
+import katas.urlshortener.OwnHosts;
 import katas.urlshortener.UrlShortenerProperties;
 import katas.urlshortener.code.CodeSource;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ class LinkController {
     private final OwnPaths ownPaths;
     private final JsonMapper json;
     private final URI base;
+    private final OwnHosts ownHosts;
 
     LinkController(
             Links links, CodeSource codes, OwnPaths ownPaths, JsonMapper json, UrlShortenerProperties properties) {
@@ -56,6 +58,7 @@ class LinkController {
         this.ownPaths = ownPaths;
         this.json = json;
         this.base = properties.publicUrl();
+        this.ownHosts = new OwnHosts(base, properties.ownHosts());
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -66,7 +69,7 @@ class LinkController {
             @RequestBody LinkRequest body,
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
             Authentication caller) {
-        var link = body.link(caller.getName(), base, ownPaths.firstSegments(), once(headers, body));
+        var link = body.link(caller.getName(), ownHosts, ownPaths.firstSegments(), once(headers, body));
         return switch (links.create(link, codes)) {
             case Creation.Created(var created) -> created(new Visited(created, 0));
             case Creation.AliasTaken _ ->
@@ -109,7 +112,7 @@ class LinkController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Authentication caller) {
         var patch = LinkPatch.read(body, json);
-        var change = new LinkChange(ETags.version(ifMatch), patch.edit(base));
+        var change = new LinkChange(ETags.version(ifMatch), patch.edit(ownHosts));
         return switch (links.change(Codes.named(code), caller.getName(), change)) {
             case LinkChange.Outcome.Changed(var link) -> {
                 long visits = link.maxVisits() == null

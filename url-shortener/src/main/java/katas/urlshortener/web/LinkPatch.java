@@ -1,10 +1,10 @@
 package katas.urlshortener.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.net.URI;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import katas.urlshortener.Link;
+import katas.urlshortener.OwnHosts;
 import katas.urlshortener.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -45,7 +45,7 @@ final class LinkPatch {
      *
      * @param own where this service answers
      */
-    UnaryOperator<Link> edit(URI own) {
+    UnaryOperator<Link> edit(OwnHosts own) {
         var target = fields.target() == null ? null : Target.parse(fields.target(), own);
         var redirect = fields.redirect() == null ? null : Checks.redirect(fields.redirect());
         return link -> new Link(

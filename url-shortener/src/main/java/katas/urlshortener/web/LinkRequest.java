@@ -1,10 +1,10 @@
 package katas.urlshortener.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.net.URI;
 import java.util.Set;
 import katas.urlshortener.Alias;
 import katas.urlshortener.NewLink;
+import katas.urlshortener.OwnHosts;
 import katas.urlshortener.Redirect;
 import katas.urlshortener.Target;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ record LinkRequest(
      * @param own where this service answers
      * @param reserved first segments of its own paths
      */
-    NewLink link(String owner, URI own, Set<String> reserved, NewLink.@Nullable Once once) {
+    NewLink link(String owner, OwnHosts own, Set<String> reserved, NewLink.@Nullable Once once) {
         return new NewLink(
                 owner,
                 Target.parse(Checks.present("target", target), own),

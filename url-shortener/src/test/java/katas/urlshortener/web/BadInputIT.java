@@ -40,8 +40,8 @@ class BadInputIT {
             {"target":"https://e.com/\\r\\nSet-Cookie: a"}            | target     | must not contain line breaks, control characters or spaces
             {"target":"https://e.com/a b"}                            | target     | must not contain line breaks, control characters or spaces
             {"target":"https://me:secret@e.com/"}                     | target     | must not contain a user name or password
-            {"target":"http://localhost:8081/abc"}                    | target     | must not lead back to localhost, which would be a loop
-            {"target":"HTTP://LOCALHOST.:8081/abc"}                   | target     | must not lead back to localhost, which would be a loop
+            {"target":"http://localhost:8081/abc"}                    | target     | must not lead back to this service, which would be a loop
+            {"target":"HTTP://LOCALHOST.:8081/abc"}                   | target     | must not lead back to this service, which would be a loop
             {"target":"https://exa mple.com"}                         | target     | must not contain line breaks, control characters or spaces
             {T,"alias":""}                                            | alias      | must have 3 to 50 characters, had 0
             {T,"alias":"a/b"}                                         | alias      | must consist of letters, digits, hyphens and underscores
