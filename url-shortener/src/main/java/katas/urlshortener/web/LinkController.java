@@ -42,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping(path = LinkController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 class LinkController {
     static final String PATH = "/v1/links";
+    private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final int MAX_PAGE = 100;
 
     private final Links links;
@@ -102,7 +103,9 @@ class LinkController {
         return ResponseEntity.ok().eTag(ETags.of(found)).body(view(found));
     }
 
-    @PatchMapping(path = "/{code}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PatchMapping(
+            path = "/{code}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MERGE_PATCH})
     @Operation(summary = "Changes one of your links: what is absent stays, null takes away")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = LinkPatch.Fields.class)))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** What owners do with their links. */
 @RunningService
@@ -86,6 +88,16 @@ class LinksIT {
         assertThat(three.has("maxVisits")).isFalse();
         assertThat(three.get("version").longValue()).isEqualTo(4);
         assertThat(owner.get(path).json()).isEqualTo(three);
+    }
+
+    @Test
+    void a_change_may_say_that_it_is_a_merge_patch() {
+        var path = Shortener.PATH + "/" + shortener.link();
+
+        var answer = owner.with("Content-Type", "application/merge-patch+json").patch(path, "{\"redirect\":301}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("redirect").intValue()).isEqualTo(301);
     }
 
     @Test
@@ -210,28 +222,39 @@ class LinksIT {
     @Test
     void pages_show_each_link_once_newest_first_whatever_is_created_meanwhile() {
         var pages = owner.as("pages-key");
-        var made = new ArrayList<String>();
+        var made = new ArrayList<JsonNode>();
         for (int i = 0; i < 5; i++) {
-            made.addFirst(create(pages));
+            made.add(create(pages));
         }
+        // those of one millisecond by code
+        made.sort(Comparator.comparing(LinksIT::createdAt)
+                .thenComparing(LinksIT::code)
+                .reversed());
 
         var seen = new ArrayList<String>();
         var cursor = "";
         do {
             var page = pages.get(Shortener.PATH + "?limit=2&cursor=" + cursor).json();
-            page.get("items").forEach(item -> seen.add(item.get("code").stringValue()));
+            page.get("items").forEach(item -> seen.add(code(item)));
             cursor = page.path("next").asString("");
             create(pages);
         } while (!cursor.isEmpty());
 
-        assertThat(seen).containsExactlyElementsOf(made);
+        assertThat(seen)
+                .containsExactlyElementsOf(made.stream().map(LinksIT::code).toList());
         assertThat(pages.get(Shortener.PATH).json().get("items")).hasSize(8);
     }
 
-    private static String create(ServiceClient client) {
+    private static JsonNode create(ServiceClient client) {
         return client.post(Shortener.PATH, Shortener.body(",\"alias\":\"\u00e9-" + Shortener.newAlias() + "\""))
-                .json()
-                .get("code")
-                .stringValue();
+                .json();
+    }
+
+    private static String code(JsonNode link) {
+        return link.get("code").stringValue();
+    }
+
+    private static Instant createdAt(JsonNode link) {
+        return Instant.parse(link.get("createdAt").stringValue());
     }
 }
