@@ -3,8 +3,12 @@ package katas.urlshortener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -150,6 +154,15 @@ class UrlShortenerPropertiesTest {
     @Test
     void a_key_that_was_put_where_its_digest_belongs_is_not_quoted() {
         assertNotQuoted(key("ann", "open-sesame"));
+    }
+
+    @Test
+    void every_variant_is_described_in_kata_yaml() throws IOException {
+        var yaml = Files.readString(Path.of("kata.yaml"));
+
+        assertThat(Arrays.stream(Variant.values()).map(variant -> "- { name: " + variant.text() + ", text: "))
+                .allMatch(yaml::contains);
+        assertThat(yaml.lines().filter(line -> line.contains("- { name: "))).hasSameSizeAs(Variant.values());
     }
 
     private static void assertNotQuoted(Map<String, String> settings) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -77,6 +79,22 @@ class OperationsIT {
                                 .contains("HTTP/1.1 302")
                                 .contains("Location: https://example.com/a/long/path"),
                         counted -> assertThat(counted).contains("\"series\":[").contains("\"clicks\":"));
+    }
+
+    @RepeatedTest(2)
+    void the_commands_that_the_lab_prints_make_a_link_follow_it_and_list_it() throws Exception {
+        var printed = find("(?m)^  - \"(.+)\"$", Files.readString(Path.of("kata.yaml")));
+        var commands = printed.stream()
+                .map(command -> command.replace("\\\"", "\"").replace("localhost:8081", "127.0.0.1:" + port))
+                .toList();
+
+        assertThat(paste(commands))
+                .satisfiesExactly(
+                        created -> assertThat(created).contains("HTTP/1.1 201").contains("Location: /v1/links/hello-"),
+                        followed -> assertThat(followed)
+                                .contains("HTTP/1.1 302")
+                                .contains("Location: https://example.com/a/long/path"),
+                        listed -> assertThat(listed).contains("{\"items\":[{\"code\":\"hello-"));
     }
 
     @Test
