@@ -1,11 +1,13 @@
 package katas.urlshortener.redis;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import katas.urlshortener.ClickStats;
 import katas.urlshortener.UrlShortenerProperties;
 import katas.urlshortener.Visitors;
+import katas.urlshortener.metrics.MeteredVisitors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,7 +36,7 @@ class ClicksConfiguration {
     }
 
     @Bean
-    Visitors visitors(Salts salts) {
-        return new SaltedVisitors(salts);
+    Visitors visitors(Salts salts, MeterRegistry meters) {
+        return new MeteredVisitors(new SaltedVisitors(salts), meters);
     }
 }

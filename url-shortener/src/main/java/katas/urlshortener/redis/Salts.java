@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +26,7 @@ import org.springframework.context.SmartLifecycle;
  * The salts that visitors are named with: one a day, the same for all replicas, and gone soon after it.
  *
  * <p>Fetched in the background, tomorrow's some minutes before midnight, so nobody waits for one. Redis forgets a salt by
- * its expiry, whoever is down by then.
+ * its expiry, whoever is down by then; its file forgets it with {@link SaltEraser}.
  */
 public final class Salts implements SmartLifecycle {
     static final String ALGORITHM = "HmacSHA256";
@@ -36,6 +35,7 @@ public final class Salts implements SmartLifecycle {
     private static final Duration BEAT = Duration.ofMillis(100);
     private static final Duration AHEAD = Duration.ofMinutes(5);
     private static final int BYTES = 32;
+    private static final int PHASE = 0;
 
     private final RedisLink redis;
     private final SaltEraser eraser;
@@ -86,6 +86,12 @@ public final class Salts implements SmartLifecycle {
         return timer != null;
     }
 
+    /** Until the last request is answered. */
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
     private void beat() {
         try {
             refresh();
@@ -97,23 +103,20 @@ public final class Salts implements SmartLifecycle {
         }
     }
 
-    /** Forgets the salts of days that are over, and fetches those of now and soon. */
+    /** Forgets the salts of days that are over, fetches those of now and soon, and has those erased that are over. */
     void refresh() {
         var now = clock.instant();
-        for (var day : List.copyOf(salts.keySet())) {
-            if (!now.isBefore(end(day))) {
-                salts.remove(day);
-                eraser.erase(day);
-            }
-        }
+        salts.keySet().removeIf(day -> !now.isBefore(end(day)));
         fetch(dayOf(now), now);
         fetch(dayOf(now.plus(AHEAD)), now);
+        eraser.eraseBefore(dayOf(now.minus(margin)));
     }
 
     private void fetch(LocalDate day, Instant now) {
         if (salts.containsKey(day)) {
             return;
         }
+        eraser.expect(day);
         var key = key(day);
         var expiry = SetArgs.Builder.nx().px(Duration.between(now, end(day)));
         redis.call(commands -> commands.set(key, fresh(), expiry));

@@ -40,6 +40,7 @@ class ServiceKillIT {
     private static final int BETWEEN_KILLS = 150;
     /** Of four visitors, so long between one link and the next: none comes while the buffer is full. */
     private static final Duration BREATH = Duration.ofMillis(10);
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static KafkaClients clients;

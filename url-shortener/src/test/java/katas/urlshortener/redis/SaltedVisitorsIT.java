@@ -11,6 +11,7 @@ import katas.lab.testing.Lab;
 import katas.lab.testing.MutableClock;
 import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
+import katas.urlshortener.StoreUnavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,26 @@ class SaltedVisitorsIT {
     }
 
     @Test
+    void a_salt_is_erased_by_a_replica_that_never_had_it_and_finds_redis_away_at_first(RedisHandle redis) {
+        store.salts(clock, MARGIN);
+        assertThat(isToBeErased("2026-01-05")).isTrue();
+        clock.set(NEXT_NOON);
+        redis.cut();
+        var late = new Salts(store.link(), clock, new SecureRandom(), MARGIN);
+        late.start();
+
+        redis.mend();
+
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptionsInstanceOf(StoreUnavailable.class)
+                .until(() -> !isToBeErased("2026-01-05"));
+        late.stop();
+        assertThat(isToBeErased("2026-01-06")).isTrue();
+        assertThat(store.link().<Long>call(commands -> commands.exists("url-shortener:{salts}:2026-01-05")))
+                .isZero();
+    }
+
+    @Test
     void nobody_waits_for_a_salt(RedisHandle redis) {
         redis.cut();
         var salts = new Salts(store.link(), clock, new SecureRandom(), MARGIN);
@@ -96,5 +117,9 @@ class SaltedVisitorsIT {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> visitors.name(CODE, ADDRESS, BROWSER, NOON).isPresent());
         salts.stop();
+    }
+
+    private boolean isToBeErased(String day) {
+        return store.link().<Boolean>call(commands -> commands.sismember("url-shortener:{salts}:to-erase", day));
     }
 }

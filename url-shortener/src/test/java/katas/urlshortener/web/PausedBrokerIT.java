@@ -20,8 +20,7 @@ class PausedBrokerIT {
     private final Shortener shortener;
     private final MeterRegistry meters;
 
-    PausedBrokerIT(
-            @LocalServerPort int port, @Autowired MeterRegistry meters) {
+    PausedBrokerIT(@LocalServerPort int port, @Autowired MeterRegistry meters) {
         this.shortener = Shortener.at(port);
         this.meters = meters;
     }
@@ -40,8 +39,7 @@ class PausedBrokerIT {
 
         assertThat(answers).hasSize(VISITS).containsOnly(302);
         assertThat(waiting).isEqualTo(VISITS);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(clicks(code)).isEqualTo(VISITS));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(clicks(code)).isEqualTo(VISITS));
         assertThat(waiting()).isZero();
     }
 
