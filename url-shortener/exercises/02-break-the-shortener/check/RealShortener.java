@@ -8,6 +8,7 @@ import java.util.Set;
 import katas.urlshortener.Alias;
 import katas.urlshortener.Link;
 import katas.urlshortener.Lookup;
+import katas.urlshortener.OwnHosts;
 import katas.urlshortener.Redirect;
 import katas.urlshortener.RedirectResolver;
 import katas.urlshortener.Resolution;
@@ -27,7 +28,7 @@ class RealShortener implements Shortener {
 
     static final int BLOCK = 10;
     static final CodePermutation PERMUTATION = new CodePermutation(List.of(new CodeKey(1, 2)));
-    private static final URI OWN = URI.create("https://sho.rt");
+    private static final OwnHosts OWN = new OwnHosts(URI.create("https://sho.rt"), List.of());
 
     final Store store;
     private final CodeSource codes;
