@@ -59,7 +59,7 @@ class RealShortener implements Shortener {
     static NearCache<String, Lookup> nearCache(Store store) {
         var cache = new NearCache<String, Lookup>(
                 store::read, lookup -> lookup instanceof Lookup.Absent, 1_000, Duration.ZERO, () -> 0);
-        store.listen(cache::forget);
+        store.listen(cache::changed);
         return cache;
     }
 
@@ -80,7 +80,8 @@ class RealShortener implements Shortener {
     public final Answer resolve(String code) {
         clock.observe(now(), nanos(), nanos());
         return switch (resolver.resolve(normalised(code), true)) {
-            case Resolution.Leads(var link) -> new Answer.Leads(link.target().uri());
+            case Resolution.Leads(var link, var _) ->
+                new Answer.Leads(link.target().uri());
             case Resolution.Gone _ -> new Answer.Gone();
             case Resolution.Unknown() -> new Answer.Unknown();
         };

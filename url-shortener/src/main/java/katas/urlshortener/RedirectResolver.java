@@ -45,33 +45,43 @@ public final class RedirectResolver {
      * @throws StoreUnavailable if only the store could tell, and it is away
      */
     public Resolution resolve(String code, boolean counts) {
+        var copy = links.copy(code);
+        if (copy.isPresent()) {
+            return resolve(copy.get(), true, counts);
+        }
         if (codes.excludes(code)) {
             return new Unknown();
         }
-        return switch (links.get(code)) {
+        var found = links.find(code);
+        return resolve(found.value(), found.confirmed(), counts);
+    }
+
+    private Resolution resolve(Lookup lookup, boolean confirmed, boolean counts) {
+        return switch (lookup) {
             case Lookup.Absent _ -> new Unknown();
             case Lookup.Deleted _ -> new Gone(Reason.DELETED);
-            case Lookup.Existing(var link) -> resolve(link, counts);
+            case Lookup.Existing(var link) -> resolve(new Leads(link, confirmed), counts);
         };
     }
 
-    private Resolution resolve(Link link, boolean counts) {
+    private Resolution resolve(Leads leads, boolean counts) {
+        var link = leads.link();
         if (link.maxVisits() != null) {
-            return ask(link, counts);
+            return ask(leads, counts);
         }
         if (link.expiresAt() == null) {
-            return new Leads(link);
+            return leads;
         }
         return switch (clock.positionOf(link.expiresAt(), nanoTime.getAsLong())) {
-            case FUTURE -> new Leads(link);
+            case FUTURE -> leads;
             case PAST -> new Gone(Reason.EXPIRED);
-            case UNKNOWN -> ask(link, counts);
+            case UNKNOWN -> ask(leads, counts);
         };
     }
 
-    private Resolution ask(Link link, boolean counts) {
-        return switch (limits.visit(link.code(), counts)) {
-            case GRANTED -> new Leads(link);
+    private Resolution ask(Leads leads, boolean counts) {
+        return switch (limits.visit(leads.link().code(), counts)) {
+            case GRANTED -> leads;
             case USED_UP -> new Gone(Reason.USED_UP);
             case EXPIRED -> new Gone(Reason.EXPIRED);
             case DELETED -> new Gone(Reason.DELETED);

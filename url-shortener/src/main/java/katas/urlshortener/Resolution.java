@@ -3,7 +3,16 @@ package katas.urlshortener;
 /** Where a short code leads. */
 public sealed interface Resolution {
 
-    record Leads(Link link) implements Resolution {}
+    /**
+     * It leads somewhere.
+     *
+     * @param confirmed false if the store is away, so that the link may be another by now
+     */
+    record Leads(Link link, boolean confirmed) implements Resolution {
+        public Leads(Link link) {
+            this(link, true);
+        }
+    }
 
     /** There was a link, and it leads nowhere any more. */
     record Gone(Reason reason) implements Resolution {}

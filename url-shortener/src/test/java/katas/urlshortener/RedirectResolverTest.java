@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import katas.urlshortener.Resolution.Gone;
 import katas.urlshortener.Resolution.Leads;
 import katas.urlshortener.Resolution.Reason;
@@ -51,6 +52,23 @@ class RedirectResolverTest {
     void a_code_that_cannot_exist_is_unknown_without_a_look() {
         assertThat(resolver.resolve("excluded", true)).isEqualTo(new Unknown());
         assertThat(stored.asked).isEmpty();
+    }
+
+    @Test
+    void a_link_that_is_known_for_sure_leads_on_without_a_look_at_what_was_given_out() {
+        var link = stored.add(link("excluded", null, null));
+        stored.copies = true;
+
+        assertThat(resolver.resolve("excluded", true)).isEqualTo(new Leads(link));
+        assertThat(stored.asked).isEmpty();
+    }
+
+    @Test
+    void a_link_that_nobody_vouches_for_leads_on_and_is_told_apart() {
+        var link = stored.add(link("hello", null, null));
+        stored.confirmed = false;
+
+        assertThat(resolver.resolve("hello", true)).isEqualTo(new Leads(link, false));
     }
 
     @Test
@@ -167,6 +185,18 @@ class RedirectResolverTest {
         private final Map<String, Lookup> found = new HashMap<>();
         private final List<String> asked = new ArrayList<>();
         private boolean away;
+        private boolean copies;
+        private boolean confirmed = true;
+
+        @Override
+        public Optional<Lookup> copy(String code) {
+            return copies ? Optional.ofNullable(found.get(code)) : Optional.empty();
+        }
+
+        @Override
+        public Found<Lookup> find(String code) {
+            return new Found<>(get(code), confirmed);
+        }
 
         Link add(Link link) {
             found.put(link.code(), new Lookup.Existing(link));

@@ -3,6 +3,7 @@ package katas.urlshortener.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -61,30 +62,40 @@ public final class NearCache<K, V> implements ReadThrough<K, V> {
 
     @Override
     public V get(K key) {
-        var copy = vouched(key);
-        if (copy != null) {
-            hits.increment();
-            return copy.value();
+        return find(key).value();
+    }
+
+    @Override
+    public Found<V> find(K key) {
+        var copy = copy(key);
+        if (copy.isPresent()) {
+            return new Found<>(copy.get(), true);
         }
         try {
-            return fly(key);
+            return new Found<>(fly(key), true);
         } catch (StoreUnavailable e) {
-            var last = copy(key);
+            var last = kept(key);
             if (last == null || last.subscription().unconfirmedNanos(nanoTime.getAsLong()) > longestStaleNanos) {
                 throw e;
             }
             stale.increment();
-            return last.value();
+            return new Found<>(last.value(), false);
         }
     }
 
     @Override
-    public void changed(K key) {
-        forget(key);
+    public Optional<V> copy(K key) {
+        var copy = vouched(key);
+        if (copy == null) {
+            return Optional.empty();
+        }
+        hits.increment();
+        return Optional.of(copy.value());
     }
 
     /** Drops the copy of a key, and what is being read of it. */
-    public void forget(K key) {
+    @Override
+    public void changed(K key) {
         flights.remove(key);
         values.invalidate(key);
         absences.invalidate(key);
@@ -149,11 +160,11 @@ public final class NearCache<K, V> implements ReadThrough<K, V> {
     }
 
     private @Nullable Reading<V> vouched(K key) {
-        var copy = copy(key);
+        var copy = kept(key);
         return copy != null && copy.subscription().vouches(nanoTime.getAsLong()) ? copy : null;
     }
 
-    private @Nullable Reading<V> copy(K key) {
+    private @Nullable Reading<V> kept(K key) {
         var value = values.getIfPresent(key);
         return value != null ? value : absences.getIfPresent(key);
     }

@@ -1,6 +1,6 @@
 package katas.urlshortener.cache;
 
-/** A store that says when what it was asked for has changed: it must call {@link NearCache#forget}. */
+/** A store that says when what it was asked for has changed: it must call {@link NearCache#changed}. */
 @FunctionalInterface
 public interface SubscribedStore<K, V> {
     /**

@@ -12,7 +12,7 @@ import katas.urlshortener.cache.NearCache;
 record CacheInvalidations<K>(NearCache<K, ?> cache, Function<String, Optional<K>> keyOf) implements Invalidations {
     @Override
     public void changed(String key) {
-        keyOf.apply(key).ifPresent(cache::forget);
+        keyOf.apply(key).ifPresent(cache::changed);
     }
 
     @Override

@@ -2,7 +2,7 @@ package katas.urlshortener.web;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import katas.urlshortener.Link;
+import katas.urlshortener.Resolution;
 import katas.urlshortener.StoreClock;
 
 /**
@@ -25,8 +25,10 @@ final class CachePolicy {
     }
 
     /** Returns the value of {@code Cache-Control}. */
-    String of(Link link) {
-        if (!link.redirect().permanent() || link.maxVisits() != null) {
+    String of(Resolution.Leads leads) {
+        var link = leads.link();
+        // what nobody vouches for may be answered, but must not last
+        if (!leads.confirmed() || !link.redirect().permanent() || link.maxVisits() != null) {
             return NO_STORE;
         }
         if (link.expiresAt() == null) {

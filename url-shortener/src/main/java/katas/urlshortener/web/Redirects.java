@@ -86,16 +86,16 @@ final class Redirects {
             return Outcome.UNAVAILABLE;
         }
         return switch (resolution) {
-            case Resolution.Leads(var link)
+            case Resolution.Leads leads
             when code.preview() -> {
-                answers.preview(response, link);
+                answers.preview(response, leads.link());
                 yield Outcome.PREVIEWED;
             }
-            case Resolution.Leads(var link) -> {
+            case Resolution.Leads leads -> {
                 if (visit) {
-                    clicks.record(click(link, address, request));
+                    clicks.record(click(leads.link(), address, request));
                 }
-                send(response, link);
+                send(response, leads);
                 yield visit ? Outcome.FOLLOWED : Outcome.LOOKED_AT;
             }
             case Resolution.Gone _ -> {
@@ -124,9 +124,10 @@ final class Redirects {
         return new Click(link.code(), now, visitor, VisitSigns.referrerHost(request));
     }
 
-    private void send(HttpServletResponse response, Link link) {
+    private void send(HttpServletResponse response, Resolution.Leads leads) {
+        var link = leads.link();
         response.setStatus(link.redirect().status());
         response.setHeader(HttpHeaders.LOCATION, link.target().uri());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, caching.of(link));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, caching.of(leads));
     }
 }

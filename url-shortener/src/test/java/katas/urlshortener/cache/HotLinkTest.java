@@ -72,7 +72,7 @@ class HotLinkTest {
             if (second == MINUTE) {
                 store.set("a", 2);
                 // as the store tells whoever it has told that it would
-                cache.forget("a");
+                cache.changed("a");
             }
             if (links.get("a") == 1 && second >= MINUTE) {
                 wrong++;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import katas.urlshortener.StoreUnavailable;
+import katas.urlshortener.cache.ReadThrough.Found;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,20 @@ class NearCacheTest {
         assertThat(cache.get("a")).isEqualTo(1);
 
         assertThat(cache.counts()).isEqualTo(new CacheCounts(2, 1, 0, 0));
+    }
+
+    @Test
+    void tells_copies_that_the_store_vouches_for_from_those_it_serves_while_that_is_away() {
+        store.set("a", 1);
+
+        assertThat(cache.copy("a")).isEmpty();
+        assertThat(cache.find("a")).isEqualTo(new Found<>(1, true));
+        assertThat(cache.find("a")).isEqualTo(new Found<>(1, true));
+        assertThat(cache.copy("a")).contains(1);
+        store.subscription.end();
+        store.away = true;
+        assertThat(cache.copy("a")).isEmpty();
+        assertThat(cache.find("a")).isEqualTo(new Found<>(1, false));
     }
 
     @Test
@@ -62,7 +77,7 @@ class NearCacheTest {
             cache.get("a");
 
             store.set("a", 2);
-            cache.forget("a");
+            cache.changed("a");
 
             assertThat(cache.get("a")).isEqualTo(2);
         }
@@ -72,7 +87,7 @@ class NearCacheTest {
             cache.get("a");
 
             store.set("a", 1);
-            cache.forget("a");
+            cache.changed("a");
 
             assertThat(cache.get("a")).isEqualTo(1);
         }
@@ -82,7 +97,7 @@ class NearCacheTest {
             cache.get("a");
             cache.get("b");
 
-            cache.forget("a");
+            cache.changed("a");
             cache.get("b");
 
             assertThat(store.reads).hasValue(2);
@@ -231,7 +246,7 @@ class NearCacheTest {
             cache.get("a");
             goAway();
 
-            cache.forget("a");
+            cache.changed("a");
 
             assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> cache.get("a"));
         }

@@ -108,7 +108,7 @@ class SingleFlightTest {
         assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
 
         store.set("a", 2);
-        cache.forget("a");
+        cache.changed("a");
         var late = CompletableFuture.supplyAsync(() -> cache.get("a"), Thread::startVirtualThread);
 
         assertThat(outcome(late)).isEqualTo(2);
