@@ -1,5 +1,10 @@
 package katas.urlshortener.code;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import katas.urlshortener.StoreUnavailable;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ids for one replica, from blocks that it leases as it goes: one call to the store for a whole block.
  *
@@ -10,6 +15,7 @@ public final class LeasedIds {
     private final int blockSize;
     private long next;
     private long end;
+    private @Nullable CompletableFuture<Long> underWay;
 
     /**
      * Begins without a block.
@@ -24,12 +30,56 @@ public final class LeasedIds {
         this.blockSize = blockSize;
     }
 
-    /** Returns an id that nobody else gets. Callers wait for each other while a block is being leased. */
-    public synchronized long next() {
-        if (next == end) {
-            next = blocks.lease(blockSize);
-            end = next + blockSize;
+    /**
+     * Returns an id that nobody else gets.
+     *
+     * <p>Callers share one lease while a block is being leased, and its failure: else each would wait for one of its own.
+     *
+     * @throws StoreUnavailable if there is no block to be had
+     */
+    public long next() {
+        while (true) {
+            CompletableFuture<Long> lease;
+            boolean mine;
+            synchronized (this) {
+                if (next != end) {
+                    return next++;
+                }
+                mine = underWay == null;
+                lease = underWay == null ? new CompletableFuture<>() : underWay;
+                underWay = lease;
+            }
+            if (mine) {
+                return lease(lease);
+            }
+            await(lease);
         }
-        return next++;
+    }
+
+    private long lease(CompletableFuture<Long> mine) {
+        try {
+            long first = blocks.lease(blockSize);
+            synchronized (this) {
+                next = first + 1;
+                end = first + blockSize;
+                underWay = null;
+            }
+            mine.complete(first);
+            return first;
+        } catch (RuntimeException | Error e) {
+            synchronized (this) {
+                underWay = null;
+            }
+            mine.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private static void await(CompletableFuture<Long> lease) {
+        try {
+            var _ = lease.join();
+        } catch (CompletionException e) {
+            throw new StoreUnavailable("a lease by somebody else failed", e.getCause());
+        }
     }
 }

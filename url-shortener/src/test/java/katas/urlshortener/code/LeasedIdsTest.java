@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 import katas.lab.testing.LoadDriver;
 import katas.urlshortener.StoreUnavailable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class LeasedIdsTest {
@@ -70,6 +73,45 @@ class LeasedIdsTest {
         counter.away = false;
         assertThat(ids.next()).isEqualTo(2);
         assertThat(ids.next()).isEqualTo(3);
+    }
+
+    @Test
+    void all_who_wait_for_a_lease_share_its_failure() throws Exception {
+        var callers = new ArrayList<Thread>();
+        var failures = new LongAdder();
+        var leases = new AtomicInteger();
+        var ids = new LeasedIds(
+                size -> {
+                    leases.incrementAndGet();
+                    Awaitility.await()
+                            .until(() -> callers.stream()
+                                            .filter(LeasedIdsTest::waits)
+                                            .count()
+                                    == 9);
+                    throw new StoreUnavailable("away", null);
+                },
+                10);
+        for (int i = 0; i < 10; i++) {
+            callers.add(Thread.ofPlatform().unstarted(() -> {
+                try {
+                    ids.next();
+                } catch (StoreUnavailable e) {
+                    failures.increment();
+                }
+            }));
+        }
+
+        callers.forEach(Thread::start);
+        for (var caller : callers) {
+            caller.join();
+        }
+
+        assertThat(failures.sum()).isEqualTo(10);
+        assertThat(leases).hasValue(1);
+    }
+
+    private static boolean waits(Thread caller) {
+        return caller.getState() == Thread.State.WAITING;
     }
 
     @Test
