@@ -14,6 +14,7 @@ import katas.lab.testing.Lab;
 import katas.lab.testing.LoadDriver;
 import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
+import katas.lab.testing.Rounds;
 import katas.lab.testing.ServiceKill;
 import katas.lab.testing.ServiceProcess;
 import katas.urlshortener.code.CodeKey;
@@ -26,6 +27,9 @@ class KilledServiceIT {
     private static final CodeKey KEY = new CodeKey(5, 6);
     private static final Pattern CODE = Pattern.compile("\"code\":\"(\\w{7})\"");
     private static final int CODES = 10_000;
+    /** So many of the codes get links. */
+    private static final int LINKS = Rounds.of(2_000, CODES);
+
     private static final int AT_ONCE = 4;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -55,11 +59,16 @@ class KilledServiceIT {
             assertThat(acknowledged)
                     .allMatch(code -> one.links.find(code, "demo").isPresent());
 
-            var codes = LoadDriver.run(CODES, 30, i -> replicas[i % 3].codes.next());
+            var codes =
+                    LoadDriver.run(CODES, 32, i -> i < LINKS ? linkOf(replicas[i % 3]) : replicas[i % 3].codes.next());
 
             assertThat(codes.failures()).isEmpty();
             assertThat(Set.copyOf(codes.results())).hasSize(CODES).doesNotContainAnyElementsOf(acknowledged);
         }
+    }
+
+    private static String linkOf(Replica replica) {
+        return NewLinks.create(replica, NewLinks.plain("ann")).code();
     }
 
     private static Replica start(RedisHandle redis) {
