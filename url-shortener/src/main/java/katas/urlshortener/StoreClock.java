@@ -2,6 +2,7 @@ package katas.urlshortener;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,22 @@ public final class StoreClock {
         return moment.isAfter(seen.shown().plusNanos(atMostNanos + atMostNanos / DRIFT + RESOLUTION_NANOS))
                 ? Position.FUTURE
                 : Position.UNKNOWN;
+    }
+
+    /**
+     * Returns what the store's clock shows at least, when something is over here that is to last for a while.
+     *
+     * @param nowNanos {@link System#nanoTime()}
+     * @return nothing if the store's clock was never seen
+     */
+    public Optional<Instant> after(Duration lasting, long nowNanos) {
+        var seen = last;
+        if (seen == null) {
+            return Optional.empty();
+        }
+        long atLeastNanos = nowNanos - seen.answeredAtNanos();
+        return Optional.of(
+                seen.shown().plusNanos(atLeastNanos - atLeastNanos / DRIFT).plus(lasting));
     }
 
     /**

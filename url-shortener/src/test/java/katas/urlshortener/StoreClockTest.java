@@ -5,6 +5,7 @@ import static katas.urlshortener.StoreClock.Position.PAST;
 import static katas.urlshortener.StoreClock.Position.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.SplittableRandom;
@@ -111,6 +112,24 @@ class StoreClockTest {
 
             assertThat(clock.positionOf(truth.plusNanos(width), trip + later)).isEqualTo(FUTURE);
             assertThat(clock.positionOf(truth.minusNanos(width), trip + later)).isEqualTo(PAST);
+        }
+    }
+
+    @Test
+    void never_tells_more_than_the_store_shows_when_a_while_is_over() {
+        var random = new SplittableRandom(Seeds.next());
+        var lasting = Duration.ofMillis(100);
+        assertThat(clock.after(lasting, 0)).isEmpty();
+
+        for (int round = 0; round < 100_000; round++) {
+            var store = new DriftingClock(random.nextLong(MICROS), random.nextInt(-900, 901));
+            long trip = random.nextLong(1, 5 * MILLIS);
+            long later = random.nextLong(200 * MILLIS);
+            clock.observe(store.shown(random.nextLong(trip + 1)), 0, trip);
+            var truth = store.shown(trip + later).plus(lasting);
+
+            assertThat(clock.after(lasting, trip + later).orElseThrow())
+                    .isBetween(truth.minusNanos(trip + (trip + later) / 500 + 3 * MICROS), truth.plusNanos(MICROS));
         }
     }
 

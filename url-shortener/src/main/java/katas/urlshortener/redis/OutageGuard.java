@@ -45,7 +45,7 @@ final class OutageGuard {
      */
     <T> T asking(Supplier<T> question, Duration deadline) {
         if (!breaker.tryAcquirePermission()) {
-            throw new StoreUnavailable("Redis has not answered lately", null);
+            throw unanswered();
         }
         long begin = System.nanoTime();
         try {
@@ -69,6 +69,28 @@ final class OutageGuard {
         }
     }
 
+    /**
+     * Asks, unless that is known to be in vain; what comes of it tells nobody else anything about Redis, for whoever asks
+     * is impatient.
+     *
+     * @throws StoreUnavailable if there is no good answer
+     */
+    <T> T glancing(Supplier<T> question) {
+        if (isOpen()) {
+            throw unanswered();
+        }
+        try {
+            return question.get();
+        } catch (RedisException e) {
+            throw new StoreUnavailable("Redis could not be glanced at: " + e.getMessage(), e);
+        }
+    }
+
+    /** Tells whether it is known to be in vain to ask. */
+    boolean isOpen() {
+        return breaker.getState() == CircuitBreaker.State.OPEN;
+    }
+
     /** Redis has let somebody wait who looked after it. */
     void silent() {
         if (breaker.getState() == CircuitBreaker.State.CLOSED) {
@@ -81,5 +103,9 @@ final class OutageGuard {
         if (breaker.getState() != CircuitBreaker.State.CLOSED) {
             breaker.transitionToClosedState();
         }
+    }
+
+    private static StoreUnavailable unanswered() {
+        return new StoreUnavailable("Redis has not answered lately", null);
     }
 }

@@ -10,6 +10,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import katas.urlshortener.Links;
 import katas.urlshortener.Lookup;
 import katas.urlshortener.StoreClock;
@@ -17,6 +18,8 @@ import katas.urlshortener.UrlShortenerProperties;
 import katas.urlshortener.VisitLimits;
 import katas.urlshortener.cache.NearCache;
 import katas.urlshortener.cache.ReadThrough;
+import katas.urlshortener.cache.SubscribedStore;
+import katas.urlshortener.code.CodePermutation;
 import katas.urlshortener.code.IdBlocks;
 import katas.urlshortener.naive.TtlCache;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -30,10 +33,20 @@ class RedisConfiguration {
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(100);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final int MAX_WAITING_COMMANDS = 20_000;
-    private static final int KEY_VERSIONS = 16;
 
     /** Of the copies of the naive cache. */
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
+
+    private final LongSupplier nanoTime;
+
+    RedisConfiguration() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanoTime {@link System#nanoTime} */
+    RedisConfiguration(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     @Bean
     ClientResourcesBuilderCustomizer lettuceResources() {
@@ -109,27 +122,32 @@ class RedisConfiguration {
             OutageGuard guard,
             StoreClock clock,
             UrlShortenerProperties properties) {
-        return new LineKeeper(connection, client, guard, clock, properties.trust(), System::nanoTime);
+        return new LineKeeper(connection, client, guard, clock, properties.trust(), nanoTime);
     }
 
     @Bean
     ReadThrough<String, Lookup> lookups(
             LineKeeper keeper, RedisConnection connection, OutageGuard guard, UrlShortenerProperties properties) {
-        var store = new TrackedReads<>(
-                keeper, connection, guard, properties.deadline(), Shards::link, StoredLink::lookup, System::nanoTime);
+        var store = linkReads(keeper, connection, guard, properties);
         return switch (properties.variant()) {
-            case TTL_CACHE -> new TtlCache<>(store, TIME_TO_LIVE, properties.cached(), System::nanoTime);
-            case TRACKED, RANDOM_CODES, COUNTER_CODES, INLINE_CLICKS, FIRE_AND_FORGET -> {
-                var cache = new NearCache<String, Lookup>(
-                        store,
-                        Lookup.Absent.class::isInstance,
-                        properties.cached(),
-                        properties.longestStale(),
-                        System::nanoTime);
-                keeper.tell(new CacheInvalidations<>(cache, Shards::codeOf));
-                yield cache;
-            }
+            case TTL_CACHE -> new TtlCache<>(store, TIME_TO_LIVE, properties.cached(), nanoTime);
+            case TRACKED, RANDOM_CODES, COUNTER_CODES, INLINE_CLICKS, FIRE_AND_FORGET ->
+                nearCache(keeper, store, properties);
         };
+    }
+
+    TrackedReads<String, Lookup> linkReads(
+            LineKeeper keeper, RedisConnection connection, OutageGuard guard, UrlShortenerProperties properties) {
+        return new TrackedReads<>(
+                keeper, connection, guard, properties.deadline(), Shards::link, StoredLink::lookup, nanoTime);
+    }
+
+    NearCache<String, Lookup> nearCache(
+            LineKeeper keeper, SubscribedStore<String, Lookup> store, UrlShortenerProperties properties) {
+        var cache = new NearCache<>(
+                store, Lookup.Absent.class::isInstance, properties.cached(), properties.longestStale(), nanoTime);
+        keeper.tell(new CacheInvalidations<>(cache, Shards::codeOf));
+        return cache;
     }
 
     @Bean
@@ -143,9 +161,10 @@ class RedisConfiguration {
                 properties.deadline().dividedBy(4),
                 RedisIdBlocks::key,
                 (_, stored) -> RedisIdBlocks.parse(stored),
-                System::nanoTime);
+                nanoTime);
         // never unconfirmed: while this replica is cut off, others may lease on, and their links are not unknown
-        var cache = new NearCache<>(store, _ -> false, KEY_VERSIONS, Duration.ZERO, System::nanoTime);
+        var cache = new NearCache<Integer, Long>(
+                new Glances<>(store, nanoTime), _ -> false, CodePermutation.MAX_VERSIONS, Duration.ZERO, nanoTime);
         keeper.tell(new CacheInvalidations<>(cache, RedisIdBlocks::versionOf));
         return cache;
     }
@@ -162,8 +181,8 @@ class RedisConfiguration {
     }
 
     @Bean
-    VisitLimits visitLimits(RedisLink redis) {
-        return new RedisVisitLimits(redis);
+    VisitLimits visitLimits(RedisLink redis, StoreClock clock) {
+        return new RedisVisitLimits(redis, clock, nanoTime);
     }
 
     private static RedisURI uri(DataRedisConnectionDetails details) {

@@ -27,6 +27,10 @@ public final class RedisLink {
         this.deadline = deadline;
     }
 
+    Duration deadline() {
+        return deadline;
+    }
+
     /** Returns the same link for who waits differently. */
     public RedisLink within(Duration other) {
         return new RedisLink(connection, guard, other);

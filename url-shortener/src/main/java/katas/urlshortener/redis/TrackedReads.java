@@ -58,33 +58,46 @@ final class TrackedReads<K, V> implements SubscribedStore<K, V> {
         return guard.asking(() -> get(key), deadline);
     }
 
-    private Reading<V> get(K key) {
-        var line = keeper.line();
-        return line.isPresent() ? tracked(key, line.get()) : untracked(key);
+    /**
+     * Reads what the caller can do without.
+     *
+     * @throws katas.urlshortener.StoreUnavailable if there is no good answer, of which nobody else hears
+     */
+    Reading<V> glance(K key) {
+        return guard.glancing(() -> get(key));
     }
 
-    private Reading<V> tracked(K key, TrackedConnection line) {
+    private Reading<V> get(K key) {
+        // of both attempts, if there are two
+        long end = System.nanoTime() + deadline.toNanos();
+        var line = keeper.line();
+        return line.isPresent() ? tracked(key, line.get(), end) : untracked(key, end);
+    }
+
+    private Reading<V> tracked(K key, TrackedConnection line, long end) {
         @Nullable String text;
         try {
-            text = await(line.commands().get(name.apply(key)));
+            text = await(line.commands().get(name.apply(key)), end);
         } catch (RedisException e) {
-            if (line.isOpen() || e instanceof RedisCommandTimeoutException) {
+            if (line.isOpen() || e instanceof RedisCommandTimeoutException || guard.isOpen()) {
                 throw e;
             }
             // that the line was cut says nothing about Redis
-            return untracked(key);
+            return untracked(key, end);
         }
         return new Reading<>(parse.apply(key, text), line.subscription());
     }
 
-    private Reading<V> untracked(K key) {
+    private Reading<V> untracked(K key, long end) {
         var nobodyVouches = new Subscription(Duration.ZERO, nanoTime.getAsLong());
         nobodyVouches.end();
-        @Nullable String text = await(plain.commands().get(name.apply(key)));
+        @Nullable String text = await(plain.commands().get(name.apply(key)), end);
         return new Reading<>(parse.apply(key, text), nobodyVouches);
     }
 
-    private <T> T await(RedisFuture<T> answer) {
-        return LettuceFutures.awaitOrCancel(answer, deadline.toNanos(), TimeUnit.NANOSECONDS);
+    private static <T> T await(RedisFuture<T> answer, long end) {
+        // zero would be for ever
+        long left = Math.max(1, end - System.nanoTime());
+        return LettuceFutures.awaitOrCancel(answer, left, TimeUnit.NANOSECONDS);
     }
 }

@@ -1,7 +1,7 @@
 -- Tells whether a link leads somewhere now, and takes one of its visits if it is to.
 --
 -- KEYS  the link; its visits
--- ARGV  "visit", or "look" to take none
+-- ARGV  "visit", or "look" to take none; the last moment that a visit may be taken at in microseconds, or nothing
 local stored = redis.call('GET', KEYS[1])
 if not stored then
   return {'ABSENT'}
@@ -12,7 +12,8 @@ if not link then
 end
 
 local time = redis.call('TIME')
-if link.expiresAt and time[1] * 1000000 + time[2] >= link.expiresAt then
+local now = time[1] * 1000000 + time[2]
+if link.expiresAt and now >= link.expiresAt then
   return {'EXPIRED'}
 end
 
@@ -21,6 +22,9 @@ if link.maxVisits then
     return {'USED_UP'}
   end
   if ARGV[1] == 'visit' then
+    if ARGV[2] ~= '' and now > tonumber(ARGV[2]) then
+      return {'LATE'}
+    end
     redis.call('INCR', KEYS[2])
   end
 end

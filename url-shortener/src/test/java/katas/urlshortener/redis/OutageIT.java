@@ -9,6 +9,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import katas.lab.infrastructure.FreePorts;
+import katas.lab.infrastructure.TcpProxy;
 import katas.lab.testing.Lab;
 import katas.lab.testing.LoadDriver;
 import katas.lab.testing.Needs;
@@ -19,6 +23,7 @@ import katas.urlshortener.Link;
 import katas.urlshortener.Lookup;
 import katas.urlshortener.Resolution.Leads;
 import katas.urlshortener.StoreUnavailable;
+import katas.urlshortener.VisitLimits.Verdict;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +57,7 @@ class OutageIT {
         redis.kill();
         Patience.until(() -> replica.keeper.line().isEmpty());
 
-        assertThat(replica.resolver.resolve(cached.code(), true)).isEqualTo(new Leads(cached));
+        assertThat(replica.resolver.resolve(cached.code(), true)).isEqualTo(new Leads(cached, false));
         isRefusedAtOnce(() -> replica.resolver.resolve(other.code(), true));
         isRefusedAtOnce(() -> replica.links.find(other.code(), "ann"));
         isRefusedAtOnce(() -> replica.links.create(NewLinks.plain("ann"), replica.codes));
@@ -84,6 +89,43 @@ class OutageIT {
         Patience.within(
                 BACK_TO_NORMAL,
                 () -> replica.resolver.resolve(link.code(), true).equals(new Leads(link)));
+    }
+
+    @Test
+    void a_visitor_who_was_refused_by_a_frozen_redis_has_not_taken_the_only_visit(RedisHandle redis) {
+        var link = NewLinks.create(replica, NewLinks.limited("ann", 1));
+        assertThat(replica.resolver.resolve(link.code(), false)).isEqualTo(new Leads(link));
+        redis.pause();
+        assertThatThrownBy(() -> replica.limits.visit(link.code(), true)).isInstanceOf(StoreUnavailable.class);
+
+        redis.resume();
+
+        var again = new RedisVisitLimits(replica.patient(), replica.clock, System::nanoTime);
+        var verdict = new AtomicReference<Verdict>();
+        Patience.until(() -> {
+            verdict.set(again.visit(link.code(), true));
+            return true;
+        });
+        assertThat(verdict).hasValue(Verdict.GRANTED);
+        assertThat(again.visit(link.code(), true)).isEqualTo(Verdict.USED_UP);
+    }
+
+    @Test
+    void a_redis_that_is_slow_and_in_time_refuses_nobody(RedisHandle redis) {
+        try (var network = new TcpProxy(FreePorts.next(), redis.port());
+                var slow = Replica.of("redis://127.0.0.1:" + network.port())
+                        .deadline(Duration.ofMillis(800))
+                        .start()) {
+            var links = Stream.generate(() -> NewLinks.create(replica, NewLinks.plain("ann")))
+                    .limit(4)
+                    .toList();
+            // too late for how many ids were leased, which takes a quarter of the deadline at most
+            network.delay(Duration.ofMillis(300));
+
+            assertThat(links)
+                    .allSatisfy(link ->
+                            assertThat(slow.resolver.resolve(link.code(), true)).isEqualTo(new Leads(link)));
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
 package katas.urlshortener.redis;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.event.command.CommandListener;
@@ -8,8 +7,8 @@ import io.lettuce.core.event.command.CommandStartedEvent;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
-import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,14 +22,18 @@ import katas.urlshortener.Links;
 import katas.urlshortener.Lookup;
 import katas.urlshortener.RedirectResolver;
 import katas.urlshortener.StoreClock;
+import katas.urlshortener.UrlShortenerProperties;
 import katas.urlshortener.VisitLimits;
 import katas.urlshortener.cache.NearCache;
+import katas.urlshortener.cache.ReadThrough;
 import katas.urlshortener.cache.SubscribedStore;
 import katas.urlshortener.code.CodeKey;
 import katas.urlshortener.code.CodePermutation;
 import katas.urlshortener.code.IdBlocks;
 import katas.urlshortener.code.LeasedIds;
 import katas.urlshortener.code.PermutedCodes;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** All of a replica that talks to Redis, with connections of its own, and no web. */
 final class Replica implements AutoCloseable {
@@ -39,8 +42,6 @@ final class Replica implements AutoCloseable {
     static final Duration DEADLINE = Duration.ofMillis(100);
 
     private static final Duration WRITE_DEADLINE = Duration.ofSeconds(10);
-    private static final int BLOCK = 1_000;
-    private static final int BOUND = 10_000;
 
     private final ClientResources resources;
     private final RedisClient client;
@@ -51,7 +52,7 @@ final class Replica implements AutoCloseable {
     final RedisLink redis;
     final SubscribedStore<String, Lookup> store;
     final NearCache<String, Lookup> lookups;
-    final NearCache<Integer, Long> leased;
+    final ReadThrough<Integer, Long> leased;
     final StoreClock clock = new StoreClock();
     final Links links;
     final VisitLimits limits;
@@ -73,34 +74,20 @@ final class Replica implements AutoCloseable {
         trackedClient = RedisClient.create(resources, uri);
         trackedClient.setOptions(RedisConfiguration.trackedOptions());
         trackedClient.addListener(counting());
-        connection = new RedisConnection(client);
-        var guard = new OutageGuard(CircuitBreakerRegistry.ofDefaults());
-        keeper = new LineKeeper(connection, trackedClient, guard, clock, TRUST, builder.nanoTime);
-        redis = new RedisLink(connection, guard, builder.deadline);
-        var patient = redis.within(WRITE_DEADLINE);
-        store = builder.reads.apply(new TrackedReads<>(
-                keeper, connection, guard, builder.deadline, Shards::link, StoredLink::lookup, builder.nanoTime));
-        lookups = new NearCache<>(store, Lookup.Absent.class::isInstance, BOUND, LONGEST_STALE, builder.nanoTime);
-        keeper.tell(new CacheInvalidations<>(lookups, Shards::codeOf));
-        leased = new NearCache<>(
-                new TrackedReads<>(
-                        keeper,
-                        connection,
-                        guard,
-                        builder.deadline,
-                        RedisIdBlocks::key,
-                        (_, stored) -> RedisIdBlocks.parse(stored),
-                        builder.nanoTime),
-                _ -> false,
-                16,
-                Duration.ZERO,
-                builder.nanoTime);
-        keeper.tell(new CacheInvalidations<>(leased, RedisIdBlocks::versionOf));
-        links = new RedisLinks(patient, lookups, new SecureRandom());
-        limits = new RedisVisitLimits(builder.countsPatiently ? patient : redis);
-        var permutation = new CodePermutation(builder.keys);
-        blocks = new RedisIdBlocks(patient, permutation.currentVersion(), leased);
-        codes = new PermutedCodes(permutation, new LeasedIds(blocks, BLOCK), leased);
+        var properties = builder.properties();
+        var production = new RedisConfiguration(builder.nanoTime);
+        connection = production.redisConnection(client);
+        var guard = production.outageGuard(production.circuitBreakers());
+        keeper = production.lineKeeper(connection, trackedClient, guard, clock, properties);
+        redis = production.redisLink(connection, guard, properties);
+        store = builder.reads.apply(production.linkReads(keeper, connection, guard, properties));
+        lookups = production.nearCache(keeper, store, properties);
+        leased = production.leased(keeper, connection, guard, properties);
+        links = production.links(redis, lookups, properties);
+        limits = production.visitLimits(redis, clock);
+        blocks = production.idBlocks(redis, leased, properties);
+        var ids = new LeasedIds(blocks, properties.codeBlock());
+        codes = new PermutedCodes(new CodePermutation(builder.keys), ids, leased);
         resolver = new RedirectResolver(codes, lookups, clock, limits, builder.nanoTime);
     }
 
@@ -172,7 +159,6 @@ final class Replica implements AutoCloseable {
         private LongSupplier nanoTime = System::nanoTime;
         private List<CodeKey> keys = List.of(new CodeKey(1, 2));
         private UnaryOperator<SubscribedStore<String, Lookup>> reads = UnaryOperator.identity();
-        private boolean countsPatiently;
 
         private Builder(String uri) {
             this.uri = uri;
@@ -183,10 +169,14 @@ final class Replica implements AutoCloseable {
             return this;
         }
 
+        Builder deadline(Duration longestWait) {
+            deadline = longestWait;
+            return this;
+        }
+
         /** So patient that a busy machine is not taken for an outage. */
         Builder patient() {
             deadline = WRITE_DEADLINE;
-            countsPatiently = true;
             return this;
         }
 
@@ -199,6 +189,18 @@ final class Replica implements AutoCloseable {
         Builder reads(UnaryOperator<SubscribedStore<String, Lookup>> wrapper) {
             reads = wrapper;
             return this;
+        }
+
+        private UrlShortenerProperties properties() {
+            var settings = new HashMap<String, String>();
+            settings.put("deadline", deadline.toString());
+            settings.put("write-deadline", WRITE_DEADLINE.toString());
+            for (int version = 0; version < keys.size(); version++) {
+                var key = keys.get(version);
+                settings.put("code-keys[" + version + "]", "%016x%016x".formatted(key.high(), key.low()));
+            }
+            var source = new MapConfigurationPropertySource(settings);
+            return new Binder(source).bindOrCreate("", UrlShortenerProperties.class);
         }
 
         Replica start() {
