@@ -51,7 +51,7 @@ class RealShortener implements Shortener {
         return new PermutedCodes(PERMUTATION, new LeasedIds(store::lease, BLOCK), new Copies<>() {
             @Override
             public Long get(Integer version) {
-                return store.leased();
+                return version == 0 ? store.leased() : 0;
             }
         });
     }

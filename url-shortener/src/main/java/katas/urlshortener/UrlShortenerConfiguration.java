@@ -64,7 +64,7 @@ class UrlShortenerConfiguration {
         return switch (properties.variant()) {
             case TRACKED, TTL_CACHE, INLINE_CLICKS, FIRE_AND_FORGET ->
                 new PermutedCodes(new CodePermutation(keys.keys()), ids, leased);
-            case RANDOM_CODES -> new RandomCodes(new SecureRandom());
+            case RANDOM_CODES -> new RandomCodes(new SecureRandom(), ids);
             case COUNTER_CODES -> new CounterCodes(ids);
         };
     }

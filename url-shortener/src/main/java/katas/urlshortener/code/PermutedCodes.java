@@ -11,6 +11,9 @@ import katas.urlshortener.cache.ReadThrough;
  * in a million random guesses from memory; what it costs is to know how many ids were leased, one number.
  */
 public final class PermutedCodes implements CodeSource {
+    /** A version that no key has, of ids whose codes are not permuted: once there are any, no code is excluded. */
+    public static final int WITHOUT_KEY = CodePermutation.MAX_VERSIONS;
+
     private final CodePermutation permutation;
     private final LeasedIds ids;
     private final ReadThrough<Integer, Long> leased;
@@ -21,7 +24,8 @@ public final class PermutedCodes implements CodeSource {
      * Gives out the codes of these ids.
      *
      * @param ids of the current version of the key
-     * @param leased how many ids were leased, by version of the key, from 0 to 15; 0 if none were
+     * @param leased how many ids were leased, by version of the key, from 0 to 15, and {@link
+     *     #WITHOUT_KEY}; 0 if none were
      */
     public PermutedCodes(CodePermutation permutation, LeasedIds ids, ReadThrough<Integer, Long> leased) {
         this.permutation = permutation;
@@ -45,6 +49,9 @@ public final class PermutedCodes implements CodeSource {
             return false;
         }
         try {
+            if (leased.get(WITHOUT_KEY) > 0) {
+                return false;
+            }
             return permutation
                     .decode(code)
                     .map(this::isNew)

@@ -3,6 +3,7 @@ package katas.urlshortener.naive;
 import java.util.random.RandomGenerator;
 import katas.urlshortener.code.Base62;
 import katas.urlshortener.code.CodeSource;
+import katas.urlshortener.code.LeasedIds;
 
 /**
  * Draws codes at random: wrong on purpose.
@@ -13,6 +14,7 @@ import katas.urlshortener.code.CodeSource;
  */
 public final class RandomCodes implements CodeSource {
     private final RandomGenerator random;
+    private final LeasedIds drawn;
 
     /**
      * Draws from this.
@@ -20,11 +22,22 @@ public final class RandomCodes implements CodeSource {
      * @param random a {@link java.security.SecureRandom}: from another, a few codes tell all that follow
      */
     public RandomCodes(RandomGenerator random) {
+        this(random, new LeasedIds(_ -> 0, Integer.MAX_VALUE));
+    }
+
+    /**
+     * Draws from this, and has it known that there are codes which were drawn.
+     *
+     * @param drawn one for each code
+     */
+    public RandomCodes(RandomGenerator random, LeasedIds drawn) {
         this.random = random;
+        this.drawn = drawn;
     }
 
     @Override
     public String next() {
+        var _ = drawn.next();
         return Base62.encode(random.nextLong(Base62.KEYSPACE));
     }
 

@@ -19,8 +19,8 @@ import katas.urlshortener.VisitLimits;
 import katas.urlshortener.cache.NearCache;
 import katas.urlshortener.cache.ReadThrough;
 import katas.urlshortener.cache.SubscribedStore;
-import katas.urlshortener.code.CodePermutation;
 import katas.urlshortener.code.IdBlocks;
+import katas.urlshortener.code.PermutedCodes;
 import katas.urlshortener.naive.TtlCache;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
@@ -33,6 +33,8 @@ class RedisConfiguration {
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(100);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final int MAX_WAITING_COMMANDS = 20_000;
+
+    private static final int KINDS_OF_LEASES = PermutedCodes.WITHOUT_KEY + 1;
 
     /** Of the copies of the naive cache. */
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
@@ -164,14 +166,18 @@ class RedisConfiguration {
                 nanoTime);
         // never unconfirmed: while this replica is cut off, others may lease on, and their links are not unknown
         var cache = new NearCache<Integer, Long>(
-                new Glances<>(store, nanoTime), _ -> false, CodePermutation.MAX_VERSIONS, Duration.ZERO, nanoTime);
+                new Glances<>(store, nanoTime), _ -> false, KINDS_OF_LEASES, Duration.ZERO, nanoTime);
         keeper.tell(new CacheInvalidations<>(cache, RedisIdBlocks::versionOf));
         return cache;
     }
 
     @Bean
     IdBlocks idBlocks(RedisLink redis, ReadThrough<Integer, Long> leased, UrlShortenerProperties properties) {
-        int version = Math.max(0, properties.codeKeys().size() - 1);
+        int version = switch (properties.variant()) {
+            case RANDOM_CODES, COUNTER_CODES -> PermutedCodes.WITHOUT_KEY;
+            case TRACKED, TTL_CACHE, INLINE_CLICKS, FIRE_AND_FORGET ->
+                Math.max(0, properties.codeKeys().size() - 1);
+        };
         return new RedisIdBlocks(redis.within(properties.writeDeadline()), version, leased);
     }
 

@@ -59,6 +59,16 @@ class PermutedCodesTest {
         assertThat(codes.excludes(code)).isFalse();
     }
 
+    @Test
+    void excludes_nothing_once_there_are_codes_that_no_key_made() {
+        var code = permutation.code(1, 10);
+        assertThat(codes.excludes(code)).isTrue();
+
+        leases.lease(PermutedCodes.WITHOUT_KEY, 1);
+
+        assertThat(codes.excludes(code)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "spring-sale", "日本語", "0000000A", "000000-"})
     void never_excludes_what_may_be_an_alias(String text) {

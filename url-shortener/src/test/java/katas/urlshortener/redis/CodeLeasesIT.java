@@ -3,6 +3,7 @@ package katas.urlshortener.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.protocol.CommandType;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +16,16 @@ import katas.lab.testing.RedisHandle;
 import katas.lab.testing.Rounds;
 import katas.lab.testing.TradeOffs;
 import katas.urlshortener.Lookup;
+import katas.urlshortener.Resolution.Leads;
+import katas.urlshortener.Variant;
 import katas.urlshortener.code.CodeKey;
+import katas.urlshortener.code.LeasedIds;
+import katas.urlshortener.naive.CounterCodes;
+import katas.urlshortener.naive.RandomCodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Codes of several replicas that share one counter, and of some that end in the middle of a block. */
 @Lab(Needs.REDIS)
@@ -103,6 +111,26 @@ class CodeLeasesIT {
 
         assertThat(here.codes.excludes(next.code())).isFalse();
         Patience.until(() -> !there.codes.excludes(link.code()) && !there.codes.excludes(next.code()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RANDOM_CODES", "COUNTER_CODES"})
+    void links_of_a_variant_that_makes_codes_without_a_key_are_not_taken_for_guesses(
+            Variant variant, RedisHandle redis) {
+        // their mark stays
+        var database = redis.uri() + "/7";
+        try (var replica = Replica.of(database).patient().start();
+                var naive = Replica.of(database).patient().variant(variant).start()) {
+            replica.patient().call(commands -> commands.flushdb());
+            var ids = new LeasedIds(naive.blocks, 1);
+            var codes =
+                    variant == Variant.COUNTER_CODES ? new CounterCodes(ids) : new RandomCodes(new SecureRandom(), ids);
+            assertThat(replica.codes.excludes("0000000")).isTrue();
+
+            var link = NewLinks.created(naive.links.create(NewLinks.plain("ann"), codes));
+
+            Patience.until(() -> replica.resolver.resolve(link.code(), true).equals(new Leads(link)));
+        }
     }
 
     private Replica start(RedisHandle redis, CodeKey... keys) {

@@ -23,6 +23,7 @@ import katas.urlshortener.Lookup;
 import katas.urlshortener.RedirectResolver;
 import katas.urlshortener.StoreClock;
 import katas.urlshortener.UrlShortenerProperties;
+import katas.urlshortener.Variant;
 import katas.urlshortener.VisitLimits;
 import katas.urlshortener.cache.NearCache;
 import katas.urlshortener.cache.ReadThrough;
@@ -156,6 +157,7 @@ final class Replica implements AutoCloseable {
     static final class Builder {
         private final String uri;
         private Duration deadline = DEADLINE;
+        private Variant variant = Variant.TRACKED;
         private LongSupplier nanoTime = System::nanoTime;
         private List<CodeKey> keys = List.of(new CodeKey(1, 2));
         private UnaryOperator<SubscribedStore<String, Lookup>> reads = UnaryOperator.identity();
@@ -166,6 +168,11 @@ final class Replica implements AutoCloseable {
 
         Builder nanoTime(LongSupplier clock) {
             nanoTime = clock;
+            return this;
+        }
+
+        Builder variant(Variant other) {
+            variant = other;
             return this;
         }
 
@@ -193,6 +200,7 @@ final class Replica implements AutoCloseable {
 
         private UrlShortenerProperties properties() {
             var settings = new HashMap<String, String>();
+            settings.put("variant", variant.text());
             settings.put("deadline", deadline.toString());
             settings.put("write-deadline", WRITE_DEADLINE.toString());
             for (int version = 0; version < keys.size(); version++) {
