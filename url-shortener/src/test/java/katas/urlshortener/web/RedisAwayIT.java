@@ -70,6 +70,8 @@ class RedisAwayIT {
             owners.addAll(links.assertOutage());
             redis.mend();
             returns.add(timed(links::assertNormal));
+            await().atMost(PATIENCE)
+                    .until(() -> elsewhere.owner.get(Shortener.PATH).status() == 200);
         }
         assertThat(median(visitors)).as("of %s", visitors).isLessThanOrEqualTo(LONGEST_WAIT);
         assertThat(median(owners)).as("of %s", owners).isLessThanOrEqualTo(LONGEST_WAIT);
