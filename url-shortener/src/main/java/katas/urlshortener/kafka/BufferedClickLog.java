@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.LongAdder;
 import katas.urlshortener.Click;
 import katas.urlshortener.ClickLog;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +64,10 @@ public final class BufferedClickLog implements ClickLog, SmartLifecycle {
             lose(Loss.SHUTDOWN, 1);
         } else if (places.tryAcquire()) {
             queue.add(click);
+            if (stopping) {
+                // perhaps too late to be sent, or to be given up with the others
+                giveUp(Loss.SHUTDOWN, queue.remove(click) ? 1 : 0);
+            }
         } else {
             lose(Loss.OVERFLOW, 1);
         }
@@ -142,7 +145,9 @@ public final class BufferedClickLog implements ClickLog, SmartLifecycle {
         while (true) {
             try {
                 return source.open();
-            } catch (KafkaException e) {
+            } catch (InterruptException e) {
+                throw e;
+            } catch (RuntimeException e) {
                 log.warn("producer cannot be opened reason={}", String.valueOf(e.getMessage()));
                 Thread.sleep(BEAT);
             }

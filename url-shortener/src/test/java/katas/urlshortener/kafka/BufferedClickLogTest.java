@@ -107,6 +107,26 @@ class BufferedClickLogTest {
     }
 
     @Test
+    void a_way_to_kafka_that_fails_to_open_is_tried_again() {
+        var failures = List.of(new IllegalArgumentException("no such file")).iterator();
+        var retrying = new BufferedClickLog(
+                () -> {
+                    if (failures.hasNext()) {
+                        throw failures.next();
+                    }
+                    return producer;
+                },
+                new ClickFormat(HeldProducer.TOPIC),
+                PLACES,
+                Duration.ZERO);
+        retrying.start();
+        retrying.record(click(0));
+
+        producer.awaitSent(1);
+        retrying.stop();
+    }
+
+    @Test
     void what_waits_for_a_way_to_kafka_is_counted_as_lost_at_the_end() {
         var away = new BufferedClickLog(
                 () -> {
