@@ -17,7 +17,10 @@ public interface ClickStats {
      */
     Stats read(String code, Instant from, Instant to, Interval interval);
 
-    /** Forgets all counts and makes them anew from the log of clicks; returns when that has begun. */
+    /**
+     * Forgets all counts and makes them anew from the log of clicks; returns when that has begun. What the log does not
+     * hold any more is not counted any more: see {@link ClickHistory}.
+     */
     void rebuild();
 
     /** What a bar of the chart spans, in UTC. */

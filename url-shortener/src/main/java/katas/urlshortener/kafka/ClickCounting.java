@@ -44,6 +44,7 @@ final class ClickCounting implements ConsumerRebalanceListener {
     private final CountingTally tally;
     private final Map<TopicPartition, Long> placed = new HashMap<>();
     private final Set<TopicPartition> lost = new HashSet<>();
+    private final Map<TopicPartition, Missing> gaps = new HashMap<>();
     private long lookedAtNanos = System.nanoTime();
     private boolean answering = true;
 
@@ -52,6 +53,13 @@ final class ClickCounting implements ConsumerRebalanceListener {
         this.format = format;
         this.rollups = rollups;
         this.tally = tally;
+    }
+
+    /** Places between what is counted and what came next. */
+    private record Missing(long counted, long next) {
+        boolean isNothing() {
+            return counted == next;
+        }
     }
 
     /** Counts what has come; waits a while if nothing has. */
@@ -124,11 +132,16 @@ final class ClickCounting implements ConsumerRebalanceListener {
         if (from == null) {
             return;
         }
-        if (records.getFirst().offset() != from) {
-            // the log has no gaps: something was passed over, or is here for the second time
+        var missing = new Missing(from, records.getFirst().offset());
+        if (missing.isNothing()) {
+            gaps.remove(partition);
+        } else if (!missing.equals(gaps.put(partition, missing)) || missing.next() < from) {
+            // something was passed over, or is here for the second time: it comes when it is asked for again
             log.debug("not where it was counted to partition={} counted={}", partition, from);
             lose(partition);
             return;
+        } else {
+            log.error("the log has a gap partition={} counted={} next={}", partition, from, missing.next());
         }
         long next = records.getLast().offset() + 1;
         var clicks = new ArrayList<Click>();

@@ -63,6 +63,7 @@ class ApiDescription {
         answers.addApiResponse("503", retried());
         if (path.equals(StatsController.REBUILD)) {
             answers.addApiResponse("403", answer("An admin key is needed."));
+            answers.addApiResponse("409", answer("The log does not hold all clicks, or Kafka does not answer."));
             return;
         }
         answers.addApiResponse("400", answer("Something is malformed or out of range; names the field."));

@@ -3,6 +3,7 @@ package katas.urlshortener.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
+import katas.urlshortener.ClickHistory;
 import katas.urlshortener.ClickStats;
 import katas.urlshortener.Links;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,13 @@ class StatsController {
 
     private final Links links;
     private final ClickStats stats;
+    private final ClickHistory history;
     private final InstantSource clock;
 
-    StatsController(Links links, ClickStats stats, InstantSource clock) {
+    StatsController(Links links, ClickStats stats, ClickHistory history, InstantSource clock) {
         this.links = links;
         this.stats = stats;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -49,6 +52,11 @@ class StatsController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Forgets all counts and makes them anew from the log of clicks (admin)")
     void rebuild() {
+        if (!history.isWhole()) {
+            throw Problems.thrown(
+                    HttpStatus.CONFLICT,
+                    "the log does not hold all clicks, or Kafka does not answer: counts would be lost");
+        }
         stats.rebuild();
     }
 }

@@ -122,7 +122,7 @@ class OperationsIT {
         assertThat(api.at("/paths/~1v1~1links~1{code}/delete/responses").propertyNames())
                 .containsExactlyInAnyOrder("204", "400", "401", "404", "503");
         assertThat(api.at("/paths/~1v1~1rollups~1rebuild/post/responses").propertyNames())
-                .containsExactlyInAnyOrder("202", "401", "403", "503");
+                .containsExactlyInAnyOrder("202", "401", "403", "409", "503");
         assertThat(api.at("/components/schemas/LinkPatch/properties").propertyNames())
                 .containsExactlyInAnyOrder("target", "redirect", "expiresAt", "maxVisits");
         assertThat(find("\"\\$ref\":\"#([^\"]+)\"", page.body()))
