@@ -14,6 +14,7 @@ import org.springframework.context.SmartLifecycle;
  *
  * <p>No redirect waits, and nobody knows what arrived. What a batch holds is lost with the process; what is on the way
  * is lost with the connection; and nothing counts it, so that the numbers look right.
+ * Until there is a way to Kafka, clicks pile up without bound.
  */
 public final class FireAndForgetClickLog implements ClickLog, SmartLifecycle {
     /** How a producer is set up for this. */

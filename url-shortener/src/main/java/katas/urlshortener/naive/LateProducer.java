@@ -6,7 +6,10 @@ import katas.urlshortener.kafka.ProducerSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.context.SmartLifecycle;
 
-/** A way to Kafka that is opened in the background, since a service must start while Kafka is away. */
+/**
+ * A way to Kafka that is opened in the background, since a service must start while Kafka is away. A failure to open it
+ * is final: who waits for it fails from then on, which is also what becomes of the variants that use it.
+ */
 final class LateProducer implements SmartLifecycle {
     private final ProducerSource source;
     private volatile CompletableFuture<Producer<String, byte[]>> producer = new CompletableFuture<>();
