@@ -154,7 +154,11 @@ final class ClickCounting implements ConsumerRebalanceListener {
                 placed.put(partition, next);
                 tally.counted.add(counted);
                 tally.gone.add(gone);
-                tally.unreadable.add(records.size() - clicks.size());
+                int unreadable = records.size() - clicks.size();
+                tally.unreadable.add(unreadable);
+                if (unreadable > 0) {
+                    log.warn("records are no clicks partition={} next={} unreadable={}", partition, next, unreadable);
+                }
             }
             case Moved() -> tally.refused.increment();
         }

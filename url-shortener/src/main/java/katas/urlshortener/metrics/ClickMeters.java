@@ -4,13 +4,16 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import katas.urlshortener.kafka.BufferedClickLog;
 import katas.urlshortener.kafka.ClickConsumer;
+import katas.urlshortener.kafka.CountingCounts;
 import katas.urlshortener.kafka.Loss;
 
 /**
  * Shows what becomes of clicks: {@code clicks.acknowledged}, {@code clicks.waiting} and {@code clicks.lost} by {@code
- * reason}; then {@code clicks.counted} and {@code clicks.lag}.
+ * reason}; then {@code clicks.counted}, {@code clicks.gone}, {@code clicks.unreadable}, {@code clicks.refused} and {@code
+ * clicks.lag}.
  */
 public final class ClickMeters {
     private ClickMeters() {}
@@ -35,12 +38,23 @@ public final class ClickMeters {
 
     /** Registers the counters of who counts clicks. */
     public static void register(ClickConsumer consumer, MeterRegistry meters) {
-        FunctionCounter.builder(
-                        "clicks.counted", consumer, source -> source.counts().counted())
-                .description("clicks counted by this replica")
-                .register(meters);
+        count("clicks.counted", CountingCounts::counted, "clicks counted by this replica", consumer, meters);
+        count("clicks.gone", CountingCounts::gone, "clicks skipped since their links are gone", consumer, meters);
+        count("clicks.unreadable", CountingCounts::unreadable, "records skipped that are no clicks", consumer, meters);
+        count("clicks.refused", CountingCounts::refused, "batches that somebody else had counted", consumer, meters);
         Gauge.builder("clicks.lag", consumer, source -> source.counts().lag())
                 .description("clicks that wait in this replica's partitions")
+                .register(meters);
+    }
+
+    private static void count(
+            String name,
+            ToDoubleFunction<CountingCounts> count,
+            String description,
+            ClickConsumer consumer,
+            MeterRegistry meters) {
+        FunctionCounter.builder(name, consumer, source -> count.applyAsDouble(source.counts()))
+                .description(description)
                 .register(meters);
     }
 }

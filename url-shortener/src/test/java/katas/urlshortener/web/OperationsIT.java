@@ -146,6 +146,9 @@ class OperationsIT {
         var metrics = anonymous.get("/actuator/prometheus").body();
         assertThat(find("(?m)^links_redirects_total\\{outcome=\"(.*)\"} [1-9]", metrics))
                 .contains("followed", "looked-at", "previewed", "unknown");
+        assertThat(metrics)
+                .contains("clicks_nameless_total ", "clicks_counted_total ", "clicks_gone_total ")
+                .contains("clicks_unreadable_total ", "clicks_refused_total ");
         assertThat(find("(?m)^clicks_lost_total\\{reason=\"(.*)\"}", metrics))
                 .containsExactlyInAnyOrder("overflow", "expired", "failed", "shutdown");
         assertThat(metrics)
