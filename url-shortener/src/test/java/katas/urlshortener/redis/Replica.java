@@ -157,6 +157,7 @@ final class Replica implements AutoCloseable {
     static final class Builder {
         private final String uri;
         private Duration deadline = DEADLINE;
+        private Duration trust = TRUST;
         private Variant variant = Variant.TRACKED;
         private LongSupplier nanoTime = System::nanoTime;
         private List<CodeKey> keys = List.of(new CodeKey(1, 2));
@@ -184,6 +185,7 @@ final class Replica implements AutoCloseable {
         /** So patient that a busy machine is not taken for an outage. */
         Builder patient() {
             deadline = WRITE_DEADLINE;
+            trust = WRITE_DEADLINE;
             return this;
         }
 
@@ -201,6 +203,7 @@ final class Replica implements AutoCloseable {
         private UrlShortenerProperties properties() {
             var settings = new HashMap<String, String>();
             settings.put("variant", variant.text());
+            settings.put("trust", trust.toString());
             settings.put("deadline", deadline.toString());
             settings.put("write-deadline", WRITE_DEADLINE.toString());
             for (int version = 0; version < keys.size(); version++) {
