@@ -21,10 +21,12 @@ import katas.lab.testing.RedisHandle;
 import katas.urlshortener.Click;
 import katas.urlshortener.redis.CountStore;
 import katas.urlshortener.redis.SaltedVisitors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nobody can be found again in what is stored, once the day is over. */
 @Lab({Needs.REDIS, Needs.KAFKA})
+@Tag("server-files")
 class NoTraceIT {
     private static final Instant LATE = Instant.parse("2026-01-05T23:59:59Z");
     private static final String SALT_KEY = "url-shortener:{salts}:2026-01-05";

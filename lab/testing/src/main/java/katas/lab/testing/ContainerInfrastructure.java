@@ -35,8 +35,13 @@ final class ContainerInfrastructure implements Infrastructure {
                 .withCopyToContainer(
                         Transferable.of(settings("kafka.properties")), "/mnt/shared/config/server.properties")
                 .withEnv(Map.of(
-                        "KAFKA_LISTENERS", "PLAINTEXT://:9092,CONTROLLER://:9093",
-                        "KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://127.0.0.1:" + advertised,
+                        "KAFKA_LISTENERS", "PLAINTEXT://:9092,BROKER://localhost:9094,CONTROLLER://:9093",
+                        "KAFKA_ADVERTISED_LISTENERS",
+                                "PLAINTEXT://127.0.0.1:" + advertised + ",BROKER://localhost:9094",
+                        "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP",
+                                "PLAINTEXT:PLAINTEXT,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                        // the broker asks itself about transactions, and cannot reach the clients' address from inside
+                        "KAFKA_INTER_BROKER_LISTENER_NAME", "BROKER",
                         "KAFKA_CONTROLLER_QUORUM_VOTERS", "1@localhost:9093",
                         "KAFKA_LOG_DIRS", "/var/lib/kafka/data",
                         "KAFKA_HEAP_OPTS", "-Xms128m -Xmx384m"));
