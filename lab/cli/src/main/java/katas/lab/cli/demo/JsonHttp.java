@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -56,10 +57,15 @@ final class JsonHttp implements AutoCloseable {
                         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
         long start = System.nanoTime();
+        var response = exchange(request);
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        return new Answer(response.statusCode(), JSON.readTree(response.body()), took);
+    }
+
+    /** Sends what is no JSON, or has headers of its own; follows no redirect. */
+    HttpResponse<String> exchange(HttpRequest request) {
         try {
-            var response = http.send(request, BodyHandlers.ofString());
-            var took = Duration.ofNanos(System.nanoTime() - start);
-            return new Answer(response.statusCode(), JSON.readTree(response.body()), took);
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

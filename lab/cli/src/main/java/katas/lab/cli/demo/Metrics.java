@@ -1,11 +1,7 @@
 package katas.lab.cli.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,22 +10,15 @@ import java.util.stream.Collectors;
 final class Metrics {
     private Metrics() {}
 
-    static Map<String, Long> read(HttpClient http, String service) {
+    static Map<String, Long> read(JsonHttp http, String service) {
         var request = HttpRequest.newBuilder(URI.create(service + "/actuator/prometheus"))
                 .timeout(Duration.ofSeconds(10))
                 .build();
-        try {
-            return http.send(request, BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .collect(Collectors.toMap(line -> line.substring(0, line.lastIndexOf(' ')), line ->
-                            (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return http.exchange(request)
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.toMap(line -> line.substring(0, line.lastIndexOf(' ')), line ->
+                        (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
     }
 }

@@ -1,11 +1,7 @@
 package katas.lab.cli.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,10 +14,6 @@ final class ShortenerClient implements AutoCloseable {
     private static final int CREATED = 201;
 
     private final JsonHttp http = new JsonHttp();
-    private final HttpClient visitor = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
 
     /** Makes a link; returns its code. */
     String shorten(Service replica, String target) {
@@ -45,15 +37,8 @@ final class ShortenerClient implements AutoCloseable {
                 .timeout(Duration.ofSeconds(10))
                 .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
                 .build();
-        try {
-            var response = visitor.send(request, BodyHandlers.discarding());
-            return response.headers().firstValue("Location").orElseGet(() -> Integer.toString(response.statusCode()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        var response = http.exchange(request);
+        return response.headers().firstValue("Location").orElseGet(() -> Integer.toString(response.statusCode()));
     }
 
     /** Returns how many clicks on a link were counted today. */
@@ -70,17 +55,16 @@ final class ShortenerClient implements AutoCloseable {
 
     /** Returns how often a replica has asked the store for a link. */
     long reads(Service replica) {
-        return Metrics.read(visitor, replica.url()).getOrDefault("cache_reads_total{cache=\"links\"}", 0L);
+        return Metrics.read(http, replica.url()).getOrDefault("cache_reads_total{cache=\"links\"}", 0L);
     }
 
     /** Returns how many of a replica's clicks Kafka has acknowledged. */
     long acknowledged(Service replica) {
-        return Metrics.read(visitor, replica.url()).getOrDefault("clicks_acknowledged_total", 0L);
+        return Metrics.read(http, replica.url()).getOrDefault("clicks_acknowledged_total", 0L);
     }
 
     @Override
     public void close() {
-        visitor.shutdownNow();
         http.close();
     }
 }
