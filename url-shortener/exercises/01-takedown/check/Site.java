@@ -1,5 +1,8 @@
+import static org.awaitility.Awaitility.await;
+
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.event.command.CommandListener;
@@ -20,6 +23,7 @@ final class Site implements AutoCloseable {
     static final int FOUND = 302;
     static final int UNAVAILABLE_FOR_LEGAL_REASONS = 451;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration DEADLINE = Duration.ofMillis(500);
     private static final ClientResources THREADS = ClientResources.builder()
             .reconnectDelay(Delay.constant(Duration.ofMillis(50)))
@@ -54,7 +58,10 @@ final class Site implements AutoCloseable {
         });
         var connection = client.connect();
         // the first answer may take its time, and is nobody's fault
-        Await.until(() -> connection.sync().ping());
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .ignoreExceptionsInstanceOf(RedisException.class)
+                .until(() -> connection.sync().ping(), "PONG"::equals);
         this.takedowns = new Takedowns(new Node(name, client, connection.sync()));
     }
 

@@ -85,6 +85,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_log_does_not_know_the_store() {
+        noClasses()
+                .that()
+                .resideInAPackage("katas.urlshortener.kafka")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("katas.urlshortener.redis")
+                .check(KATA);
+    }
+
+    @Test
     void nothing_depends_on_what_is_wrong_on_purpose_but_the_wiring() {
         classes()
                 .that()

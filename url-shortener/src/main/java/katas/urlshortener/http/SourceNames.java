@@ -1,11 +1,9 @@
 package katas.urlshortener.http;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
+import katas.urlshortener.Digests;
 import katas.urlshortener.code.CodeKey;
 
 /**
@@ -15,32 +13,21 @@ import katas.urlshortener.code.CodeKey;
  * before and after a rotation.
  */
 final class SourceNames {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String PURPOSE = "url-shortener: names of those who try codes";
     private static final int HEX_DIGITS = 32;
 
-    private final SecretKeySpec key;
+    private final SecretKey key;
 
     SourceNames(CodeKey secret) {
         var bytes = ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(secret.high())
                 .putLong(secret.low())
                 .array();
-        this.key = new SecretKeySpec(hmac(new SecretKeySpec(bytes, ALGORITHM), PURPOSE), ALGORITHM);
+        this.key = Digests.key(Digests.hmac(Digests.key(bytes), PURPOSE));
     }
 
     /** Returns 32 hex digits. */
     String of(String source) {
-        return HexFormat.of().formatHex(hmac(key, source)).substring(0, HEX_DIGITS);
-    }
-
-    private static byte[] hmac(SecretKeySpec key, String text) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-        }
+        return HexFormat.of().formatHex(Digests.hmac(key, source)).substring(0, HEX_DIGITS);
     }
 }

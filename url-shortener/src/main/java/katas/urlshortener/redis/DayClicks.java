@@ -49,10 +49,10 @@ final class DayClicks {
 
     List<String> keys() {
         return List.of(
-                Shards.link(code),
-                Shards.clicks(code),
-                Shards.clicks(code) + ":" + day,
-                Shards.clicks(code) + ":" + day + ":visitors");
+                RedisKeys.link(code),
+                RedisKeys.clicks(code),
+                RedisKeys.clicks(code) + ":" + day,
+                RedisKeys.clicks(code) + ":" + day + ":visitors");
     }
 
     List<String> arguments() {

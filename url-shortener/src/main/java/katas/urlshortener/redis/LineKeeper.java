@@ -6,10 +6,8 @@ import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -27,7 +25,7 @@ import org.springframework.context.SmartLifecycle;
  * connection proves that everything said on it before has arrived. A connection that does not answer is given up: a line
  * that is cut half way looks healthy for hours, and says nothing.
  */
-final class LineKeeper implements SmartLifecycle, Invalidations {
+final class LineKeeper implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LineKeeper.class);
     private static final long MOST_BETWEEN_BEATS_NANOS = Duration.ofMillis(200).toNanos();
     private static final long BETWEEN_ATTEMPTS_NANOS = Duration.ofMillis(100).toNanos();
@@ -42,9 +40,9 @@ final class LineKeeper implements SmartLifecycle, Invalidations {
     private final RedisClient client;
     private final OutageGuard guard;
     private final StoreClock clock;
+    private final Invalidations told;
     private final Duration trust;
     private final LongSupplier nanoTime;
-    private final List<Invalidations> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable TrackedConnection line;
     private volatile @Nullable Thread keeper;
     private final Set<String> unanswered = new HashSet<>();
@@ -54,6 +52,7 @@ final class LineKeeper implements SmartLifecycle, Invalidations {
      *
      * @param plain is connected as well
      * @param client for tracked connections
+     * @param told hears what is said on tracked connections
      * @param trust how long a connection is believed without an answer
      * @param nanoTime {@link System#nanoTime}
      */
@@ -62,33 +61,21 @@ final class LineKeeper implements SmartLifecycle, Invalidations {
             RedisClient client,
             OutageGuard guard,
             StoreClock clock,
+            Invalidations told,
             Duration trust,
             LongSupplier nanoTime) {
         this.plain = plain;
         this.client = client;
         this.guard = guard;
         this.clock = clock;
+        this.told = told;
         this.trust = trust;
         this.nanoTime = nanoTime;
-    }
-
-    void tell(Invalidations listener) {
-        listeners.add(listener);
     }
 
     /** Returns the tracked connection, if there is one. */
     Optional<TrackedConnection> line() {
         return Optional.ofNullable(line);
-    }
-
-    @Override
-    public void changed(String key) {
-        listeners.forEach(listener -> listener.changed(key));
-    }
-
-    @Override
-    public void everythingChanged() {
-        listeners.forEach(Invalidations::everythingChanged);
     }
 
     @Override
@@ -186,7 +173,7 @@ final class LineKeeper implements SmartLifecycle, Invalidations {
         }
         drop();
         var subscription = new Subscription(trust, nanoTime.getAsLong());
-        var opened = TrackedConnection.open(client, subscription, this, patience(), this::wake);
+        var opened = TrackedConnection.open(client, subscription, told, patience(), this::wake);
         line = opened;
         return opened;
     }

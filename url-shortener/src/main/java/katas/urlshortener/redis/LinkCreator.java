@@ -100,7 +100,7 @@ final class LinkCreator {
     /** Makes the second trip, and returns whether the code is this creation's. */
     boolean carryOut(Plan plan, Link link) {
         var stored = StoredLink.write(new Standing(link, plan.creation()));
-        var reply = CREATE.run(redis, new String[] {Shards.link(plan.code())}, stored, plan.creation());
+        var reply = CREATE.run(redis, new String[] {RedisKeys.link(plan.code())}, stored, plan.creation());
         var list = new OwnersLinks(link.owner()).list();
         if (reply.size() == 1) {
             if (Long.parseLong(reply.getFirst()) - Long.parseLong(plan.at()) > LISTED_FOR_SURE_MS) {

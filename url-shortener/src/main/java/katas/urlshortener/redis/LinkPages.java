@@ -60,7 +60,7 @@ final class LinkPages {
     /** Returns the link of each entry, null where there is none of this owner from that moment. */
     private List<@Nullable Link> find(String owner, List<String> entries) {
         var codes = entries.stream().map(LinkPages::code).toList();
-        var stored = redis.callAll(codes, (commands, code) -> commands.get(Shards.link(code)));
+        var stored = redis.callAll(codes, (commands, code) -> commands.get(RedisKeys.link(code)));
         var links = new ArrayList<@Nullable Link>();
         for (int i = 0; i < entries.size(); i++) {
             links.add(link(owner, entries.get(i), stored.get(i)));

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import katas.urlshortener.ClickStats;
+import katas.urlshortener.Shards;
 
 /**
  * Reads what {@link RedisRollups} counts: one script, however many clicks there were. Visitors and referrers are known by
@@ -35,7 +36,7 @@ public final class RedisClickStats implements ClickStats {
     public Stats read(String code, Instant from, Instant to, Interval interval) {
         var reply = READ.run(
                 redis,
-                new String[] {Shards.generation(Shards.of(code)), Shards.clicks(code)},
+                new String[] {RedisKeys.generation(Shards.of(code)), RedisKeys.clicks(code)},
                 day(from).toString(),
                 day(to.minusNanos(1)).toString());
         var hours = new HashMap<Instant, Long>();

@@ -1,13 +1,7 @@
 package katas.urlshortener.redis;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.protocol.ProtocolVersion;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -23,17 +17,11 @@ import katas.urlshortener.code.IdBlocks;
 import katas.urlshortener.code.PermutedCodes;
 import katas.urlshortener.naive.TtlCache;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class RedisConfiguration {
-    private static final Duration RECONNECT_DELAY = Duration.ofMillis(100);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-    private static final int MAX_WAITING_COMMANDS = 20_000;
-
     private static final int KINDS_OF_LEASES = PermutedCodes.WITHOUT_KEY + 1;
 
     /** Of the copies of the naive cache. */
@@ -51,12 +39,6 @@ class RedisConfiguration {
     }
 
     @Bean
-    ClientResourcesBuilderCustomizer lettuceResources() {
-        // Lettuce's own delay grows to 30 s: for so long nothing new would resolve, although Redis is back
-        return resources -> resources.reconnectDelay(Delay.constant(RECONNECT_DELAY));
-    }
-
-    @Bean
     CircuitBreakerRegistry circuitBreakers() {
         return CircuitBreakerRegistry.ofDefaults();
     }
@@ -64,41 +46,6 @@ class RedisConfiguration {
     @Bean
     OutageGuard outageGuard(CircuitBreakerRegistry breakers) {
         return new OutageGuard(breakers);
-    }
-
-    @Bean(destroyMethod = "shutdown")
-    RedisClient redisClient(ClientResources resources, DataRedisConnectionDetails details) {
-        var client = RedisClient.create(resources, uri(details));
-        client.setOptions(options());
-        return client;
-    }
-
-    /** A client of its own, for its connections must not reconnect by themselves. */
-    @Bean(destroyMethod = "shutdown", defaultCandidate = false)
-    @Qualifier("tracked")
-    RedisClient trackedClient(ClientResources resources, DataRedisConnectionDetails details) {
-        var client = RedisClient.create(resources, uri(details));
-        client.setOptions(trackedOptions());
-        return client;
-    }
-
-    static ClientOptions options() {
-        return ClientOptions.builder()
-                // while there is no connection a command fails at once instead of waiting for one
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .requestQueueSize(MAX_WAITING_COMMANDS)
-                .socketOptions(
-                        SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
-                .build();
-    }
-
-    static ClientOptions trackedOptions() {
-        return options()
-                .mutate()
-                // word of changes comes between answers
-                .protocolVersion(ProtocolVersion.RESP3)
-                .autoReconnect(false)
-                .build();
     }
 
     @Bean
@@ -118,43 +65,57 @@ class RedisConfiguration {
     }
 
     @Bean
+    InvalidationListeners invalidationListeners() {
+        return new InvalidationListeners();
+    }
+
+    @Bean
     LineKeeper lineKeeper(
             RedisConnection connection,
             @Qualifier("tracked") RedisClient client,
             OutageGuard guard,
             StoreClock clock,
+            InvalidationListeners listeners,
             UrlShortenerProperties properties) {
-        return new LineKeeper(connection, client, guard, clock, properties.trust(), nanoTime);
+        return new LineKeeper(connection, client, guard, clock, listeners, properties.trust(), nanoTime);
     }
 
     @Bean
     ReadThrough<String, Lookup> lookups(
-            LineKeeper keeper, RedisConnection connection, OutageGuard guard, UrlShortenerProperties properties) {
+            LineKeeper keeper,
+            InvalidationListeners listeners,
+            RedisConnection connection,
+            OutageGuard guard,
+            UrlShortenerProperties properties) {
         var store = linkReads(keeper, connection, guard, properties);
         return switch (properties.variant()) {
             case TTL_CACHE -> new TtlCache<>(store, TIME_TO_LIVE, properties.cached(), nanoTime);
             case TRACKED, RANDOM_CODES, COUNTER_CODES, INLINE_CLICKS, FIRE_AND_FORGET ->
-                nearCache(keeper, store, properties);
+                nearCache(listeners, store, properties);
         };
     }
 
     TrackedReads<String, Lookup> linkReads(
             LineKeeper keeper, RedisConnection connection, OutageGuard guard, UrlShortenerProperties properties) {
         return new TrackedReads<>(
-                keeper, connection, guard, properties.deadline(), Shards::link, StoredLink::lookup, nanoTime);
+                keeper, connection, guard, properties.deadline(), RedisKeys::link, StoredLink::lookup, nanoTime);
     }
 
     NearCache<String, Lookup> nearCache(
-            LineKeeper keeper, SubscribedStore<String, Lookup> store, UrlShortenerProperties properties) {
+            InvalidationListeners listeners, SubscribedStore<String, Lookup> store, UrlShortenerProperties properties) {
         var cache = new NearCache<>(
                 store, Lookup.Absent.class::isInstance, properties.cached(), properties.longestStale(), nanoTime);
-        keeper.tell(new CacheInvalidations<>(cache, Shards::codeOf));
+        listeners.add(new CacheInvalidations<>(cache, RedisKeys::codeOf));
         return cache;
     }
 
     @Bean
     ReadThrough<Integer, Long> leased(
-            LineKeeper keeper, RedisConnection connection, OutageGuard guard, UrlShortenerProperties properties) {
+            LineKeeper keeper,
+            InvalidationListeners listeners,
+            RedisConnection connection,
+            OutageGuard guard,
+            UrlShortenerProperties properties) {
         var store = new TrackedReads<Integer, Long>(
                 keeper,
                 connection,
@@ -167,7 +128,7 @@ class RedisConfiguration {
         // never unconfirmed: while this replica is cut off, others may lease on, and their links are not unknown
         var cache = new NearCache<Integer, Long>(
                 new Glances<>(store, nanoTime), _ -> false, KINDS_OF_LEASES, Duration.ZERO, nanoTime);
-        keeper.tell(new CacheInvalidations<>(cache, RedisIdBlocks::versionOf));
+        listeners.add(new CacheInvalidations<>(cache, RedisIdBlocks::versionOf));
         return cache;
     }
 
@@ -189,27 +150,5 @@ class RedisConfiguration {
     @Bean
     VisitLimits visitLimits(RedisLink redis, StoreClock clock) {
         return new RedisVisitLimits(redis, clock, nanoTime);
-    }
-
-    private static RedisURI uri(DataRedisConnectionDetails details) {
-        var node = details.getStandalone();
-        if (node == null) {
-            throw new IllegalArgumentException("spring.data.redis: only a standalone Redis is supported");
-        }
-        if (details.getSslBundle() != null) {
-            // better not at all than in clear, unnoticed
-            throw new IllegalArgumentException("spring.data.redis.ssl: TLS to Redis is not supported");
-        }
-        var uri = RedisURI.builder()
-                .withHost(node.getHost())
-                .withPort(node.getPort())
-                .withDatabase(node.getDatabase())
-                .withTimeout(CONNECT_TIMEOUT);
-        var password = details.getPassword();
-        if (password != null) {
-            var user = details.getUsername();
-            uri.withAuthentication(user == null ? "default" : user, password.toCharArray());
-        }
-        return uri.build();
     }
 }

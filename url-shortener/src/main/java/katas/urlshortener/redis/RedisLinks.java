@@ -46,7 +46,7 @@ final class RedisLinks implements Links {
 
     @Override
     public Optional<Visited> find(String code, String owner) {
-        var stored = redis.call(commands -> commands.mget(Shards.link(code), Shards.visits(code)));
+        var stored = redis.call(commands -> commands.mget(RedisKeys.link(code), RedisKeys.visits(code)));
         return standing(code, owner, stored.get(0).getValueOrElse(""))
                 .map(standing -> new Visited(
                         standing.link(), Long.parseLong(stored.get(1).getValueOrElse("0"))));
@@ -55,7 +55,7 @@ final class RedisLinks implements Links {
     @Override
     public Outcome change(String code, String owner, LinkChange change) {
         for (int tried = 0; tried < MOST_TRIES; tried++) {
-            var stored = Optional.ofNullable(redis.call(commands -> commands.get(Shards.link(code))))
+            var stored = Optional.ofNullable(redis.call(commands -> commands.get(RedisKeys.link(code))))
                     .orElse("");
             var standing = standing(code, owner, stored);
             if (standing.isEmpty()) {
@@ -77,7 +77,7 @@ final class RedisLinks implements Links {
     @Override
     public boolean delete(String code, String owner) {
         var owners = new OwnersLinks(owner);
-        var keys = new String[] {Shards.link(code), Shards.visits(code), Shards.clicks(code)};
+        var keys = new String[] {RedisKeys.link(code), RedisKeys.visits(code), RedisKeys.clicks(code)};
         var reply = DELETE.run(redis, keys, owner, owners.digestFor(code));
         if (!reply.getFirst().equals("deleted")) {
             return false;
@@ -98,7 +98,7 @@ final class RedisLinks implements Links {
     private Optional<Outcome> store(String before, Standing after) {
         var link = after.link();
         var expiresAt = link.expiresAt();
-        var key = Shards.link(link.code());
+        var key = RedisKeys.link(link.code());
         var reply = CHANGE.run(redis, new String[] {key}, before, StoredLink.write(after), RedisTime.text(expiresAt));
         return switch (reply.getFirst()) {
             case "changed" -> {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import katas.urlshortener.Click;
 import katas.urlshortener.ClickRollups;
+import katas.urlshortener.Shards;
 
 /**
  * Counts in Redis: the counts of a shard's codes and the position in its log change in one script.
@@ -23,13 +24,13 @@ public final class RedisRollups implements ClickRollups {
 
     @Override
     public long position(int shard) {
-        var position = redis.<String>call(commands -> commands.get(Shards.applied(shard)));
+        var position = redis.<String>call(commands -> commands.get(RedisKeys.applied(shard)));
         return position == null ? 0 : Long.parseLong(position);
     }
 
     @Override
     public Outcome apply(int shard, long from, long next, List<Click> clicks) {
-        var keys = new ArrayList<>(List.of(Shards.applied(shard), Shards.generation(shard)));
+        var keys = new ArrayList<>(List.of(RedisKeys.applied(shard), RedisKeys.generation(shard)));
         var arguments = new ArrayList<>(List.of(Long.toString(from), Long.toString(next)));
         for (var day : DayClicks.of(clicks)) {
             keys.addAll(day.keys());
@@ -44,7 +45,7 @@ public final class RedisRollups implements ClickRollups {
     /** Lets all be counted anew from the beginning of the log. */
     void rebuild() {
         for (int shard = 0; shard < Shards.COUNT; shard++) {
-            REBUILD.run(redis, new String[] {Shards.applied(shard), Shards.generation(shard)});
+            REBUILD.run(redis, new String[] {RedisKeys.applied(shard), RedisKeys.generation(shard)});
         }
     }
 }

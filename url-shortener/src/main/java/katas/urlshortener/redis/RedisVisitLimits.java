@@ -26,7 +26,7 @@ final class RedisVisitLimits implements VisitLimits {
 
     @Override
     public Verdict visit(String code, boolean counts) {
-        var keys = new String[] {Shards.link(code), Shards.visits(code)};
+        var keys = new String[] {RedisKeys.link(code), RedisKeys.visits(code)};
         var latest = clock.after(redis.deadline(), nanoTime.getAsLong()).orElse(null);
         var reply = VISIT.run(redis, keys, counts ? "visit" : "look", RedisTime.text(latest))
                 .getFirst();

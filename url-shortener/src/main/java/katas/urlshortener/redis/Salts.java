@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
+import katas.urlshortener.Digests;
 import katas.urlshortener.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,8 +29,6 @@ import org.springframework.context.SmartLifecycle;
  * its expiry, whoever is down by then; its file forgets it with {@link SaltEraser}.
  */
 public final class Salts implements SmartLifecycle {
-    static final String ALGORITHM = "HmacSHA256";
-
     private static final Logger log = LoggerFactory.getLogger(Salts.class);
     private static final Duration BEAT = Duration.ofMillis(100);
     private static final Duration AHEAD = Duration.ofMinutes(5);
@@ -122,7 +120,7 @@ public final class Salts implements SmartLifecycle {
         redis.call(commands -> commands.set(key, fresh(), expiry));
         var salt = redis.<String>call(commands -> commands.get(key));
         if (salt != null) {
-            salts.put(day, new SecretKeySpec(HexFormat.of().parseHex(salt), ALGORITHM));
+            salts.put(day, Digests.key(HexFormat.of().parseHex(salt)));
         }
     }
 

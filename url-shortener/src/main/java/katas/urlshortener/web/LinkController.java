@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
 import katas.urlshortener.Creation;
+import katas.urlshortener.Digests;
 import katas.urlshortener.LinkChange;
 import katas.urlshortener.Links;
 import katas.urlshortener.Links.Visited;

@@ -12,7 +12,7 @@ import java.util.UUID;
 import katas.lab.testing.KafkaHandle;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
-import katas.urlshortener.redis.Shards;
+import katas.urlshortener.Shards;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;

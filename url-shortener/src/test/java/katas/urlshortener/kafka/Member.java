@@ -36,10 +36,6 @@ final class Member implements AutoCloseable {
         }
     }
 
-    int partitions() {
-        return consumer.assignment().size();
-    }
-
     /** Dies like a process that is killed: the group learns of it only by its silence. */
     void die() {
         end(CloseOptions.groupMembershipOperation(GroupMembershipOperation.REMAIN_IN_GROUP)

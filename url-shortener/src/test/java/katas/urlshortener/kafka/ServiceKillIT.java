@@ -21,14 +21,15 @@ import katas.lab.testing.RedisHandle;
 import katas.lab.testing.Rounds;
 import katas.lab.testing.ServiceKill;
 import katas.lab.testing.ServiceProcess;
+import katas.urlshortener.Shards;
 import katas.urlshortener.redis.CountStore;
-import katas.urlshortener.redis.Shards;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Real services that are followed, count, and are killed with -9 in the middle: three in each build, ten on request. */
@@ -98,9 +99,7 @@ class ServiceKillIT {
             for (var visitor : visitors) {
                 visitor.join();
             }
-            if (kill < kills - 1) {
-                victim.restart();
-            }
+            victim.restart();
         }
 
         // also the log may still grow, by what the survivor has in its buffer
@@ -108,7 +107,26 @@ class ServiceKillIT {
         long counted = total(codes);
         // more may be counted than were answered: the answer of the killed got lost
         assertThat(counted).isGreaterThanOrEqualTo(visits.redirects.sum() - (long) kills * BUFFER);
-        assertNoTrace();
+    }
+
+    @Test
+    @Tag("server-files")
+    void what_comes_with_a_request_is_in_no_file_although_the_salt_still_is() throws Exception {
+        var redisFiles = StoredFiles.ofRedis(store);
+        var kafkaFiles = StoredFiles.ofKafka(clients);
+        assumeTrue(redisFiles.areHere() && kafkaFiles.areHere(), "a container keeps its files to itself");
+        var service = services.getFirst();
+        var code = Visits.create(service);
+
+        awaitCounting(new Visits(), service, List.of(code));
+
+        var sought = Map.of(
+                "code", code.getBytes(UTF_8),
+                "address", Visits.ADDRESS.getBytes(UTF_8),
+                "browser", Visits.BROWSER.getBytes(UTF_8));
+        // who looks finds what is there
+        assertThat(redisFiles.containing(sought)).containsExactly("code");
+        assertThat(kafkaFiles.containing(sought)).containsExactly("code");
     }
 
     /** Follows links one by one until one counts: before, clicks wait until the service has found its way to Kafka. */
@@ -156,15 +174,5 @@ class ServiceKillIT {
             }
         }
         return logged;
-    }
-
-    /** What came with the requests is not even there today, when the salt still is. */
-    private static void assertNoTrace() throws Exception {
-        var redisFiles = StoredFiles.ofRedis(store);
-        var kafkaFiles = StoredFiles.ofKafka(clients);
-        assumeTrue(redisFiles.areHere() && kafkaFiles.areHere(), "a container keeps its files to itself");
-        var sought = Map.of("address", Visits.ADDRESS.getBytes(UTF_8), "browser", Visits.BROWSER.getBytes(UTF_8));
-        assertThat(redisFiles.containing(sought)).isEmpty();
-        assertThat(kafkaFiles.containing(sought)).isEmpty();
     }
 }

@@ -80,7 +80,7 @@ public final class CountStore implements AutoCloseable {
     public void create(String... codes) {
         for (var code : codes) {
             link.call(commands -> commands.set(
-                    Shards.link(code), "{\"v\":1,\"link\":{\"owner\":\"ann\",\"creation\":\"c\",\"createdAt\":1}}"));
+                    RedisKeys.link(code), "{\"v\":1,\"link\":{\"owner\":\"ann\",\"creation\":\"c\",\"createdAt\":1}}"));
         }
     }
 
@@ -89,7 +89,7 @@ public final class CountStore implements AutoCloseable {
         new LuaScript("forget-clicks.lua", "delete.lua")
                 .run(
                         link,
-                        new String[] {Shards.link(code), Shards.visits(code), Shards.clicks(code)},
+                        new String[] {RedisKeys.link(code), RedisKeys.visits(code), RedisKeys.clicks(code)},
                         "ann",
                         "digest of ann");
     }
@@ -104,7 +104,7 @@ public final class CountStore implements AutoCloseable {
     /** Returns all that is kept of a link's clicks, byte by byte. */
     public SortedMap<String, String> kept(String code) {
         var kept = new TreeMap<String, String>();
-        for (String key : link.<List<String>>call(commands -> commands.keys(Shards.clicks(code) + "*"))) {
+        for (String key : link.<List<String>>call(commands -> commands.keys(RedisKeys.clicks(code) + "*"))) {
             boolean hash = link.<String>call(commands -> commands.type(key)).equals("hash");
             kept.put(key, hash ? fields(key) : bytes(key));
         }

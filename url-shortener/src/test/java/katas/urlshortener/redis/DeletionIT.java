@@ -22,6 +22,7 @@ import katas.urlshortener.Resolution;
 import katas.urlshortener.Resolution.Gone;
 import katas.urlshortener.Resolution.Leads;
 import katas.urlshortener.Resolution.Reason;
+import katas.urlshortener.Shards;
 import katas.urlshortener.code.CodeSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +79,7 @@ class DeletionIT {
 
         replica.links.delete(link.code(), "secret-owner");
 
-        assertThat(keysOf(link)).containsExactly(Shards.link(link.code()));
+        assertThat(keysOf(link)).containsExactly(RedisKeys.link(link.code()));
         assertThat(replica.stored(link.code()).orElseThrow()).doesNotContain("secret-owner", NewLinks.TARGET.uri());
         assertThat(replica.links.page("secret-owner", "", 10).links()).isEmpty();
         assertThat(replica.listed("secret-owner")).isZero();
@@ -93,7 +94,7 @@ class DeletionIT {
 
         click(replica, new Click(link.code(), Instant.parse("2030-01-02T03:04:05Z"), VISITOR, ""));
 
-        assertThat(keysOf(link)).containsExactly(Shards.link(link.code()));
+        assertThat(keysOf(link)).containsExactly(RedisKeys.link(link.code()));
     }
 
     @Test

@@ -208,7 +208,7 @@ class OutageIT {
 
     private long linksOf(String owner) {
         return replica.keys("*:link:*").stream()
-                .map(key -> Shards.codeOf(key).orElseThrow())
+                .map(key -> RedisKeys.codeOf(key).orElseThrow())
                 .filter(code -> replica.links.find(code, owner).isPresent())
                 .count();
     }

@@ -47,10 +47,10 @@ class RacesIT {
     void start(RedisHandle redis) {
         editor = Replica.of(redis.uri()).patient().start();
         replica = Replica.of(redis.uri()).patient().reads(this::gated).start();
-        replica.keeper.tell(new Invalidations() {
+        replica.listeners.add(new Invalidations() {
             @Override
             public void changed(String key) {
-                Shards.codeOf(key).ifPresent(heard::add);
+                RedisKeys.codeOf(key).ifPresent(heard::add);
             }
 
             @Override
@@ -143,7 +143,8 @@ class RacesIT {
                 null,
                 null,
                 version);
-        editor.patient().call(commands -> commands.set(Shards.link(code), StoredLink.write(new Standing(link, "c"))));
+        editor.patient()
+                .call(commands -> commands.set(RedisKeys.link(code), StoredLink.write(new Standing(link, "c"))));
     }
 
     private static long version(Lookup found) {

@@ -49,6 +49,7 @@ final class Replica implements AutoCloseable {
     private final RedisClient trackedClient;
     private final RedisConnection connection;
     private final ConcurrentMap<String, LongAdder> sent = new ConcurrentHashMap<>();
+    final InvalidationListeners listeners;
     final LineKeeper keeper;
     final RedisLink redis;
     final SubscribedStore<String, Lookup> store;
@@ -70,20 +71,21 @@ final class Replica implements AutoCloseable {
         var uri = RedisURI.create(builder.uri);
         uri.setTimeout(Duration.ofSeconds(1));
         client = RedisClient.create(resources, uri);
-        client.setOptions(RedisConfiguration.options());
+        client.setOptions(RedisClientConfiguration.options());
         client.addListener(counting());
         trackedClient = RedisClient.create(resources, uri);
-        trackedClient.setOptions(RedisConfiguration.trackedOptions());
+        trackedClient.setOptions(RedisClientConfiguration.trackedOptions());
         trackedClient.addListener(counting());
         var properties = builder.properties();
         var production = new RedisConfiguration(builder.nanoTime);
         connection = production.redisConnection(client);
         var guard = production.outageGuard(production.circuitBreakers());
-        keeper = production.lineKeeper(connection, trackedClient, guard, clock, properties);
+        listeners = production.invalidationListeners();
+        keeper = production.lineKeeper(connection, trackedClient, guard, clock, listeners, properties);
         redis = production.redisLink(connection, guard, properties);
         store = builder.reads.apply(production.linkReads(keeper, connection, guard, properties));
-        lookups = production.nearCache(keeper, store, properties);
-        leased = production.leased(keeper, connection, guard, properties);
+        lookups = production.nearCache(listeners, store, properties);
+        leased = production.leased(keeper, listeners, connection, guard, properties);
         links = production.links(redis, lookups, properties);
         limits = production.visitLimits(redis, clock);
         blocks = production.idBlocks(redis, leased, properties);
@@ -126,7 +128,7 @@ final class Replica implements AutoCloseable {
 
     /** What is kept of a code; nothing if nothing is. */
     Optional<String> stored(String code) {
-        return Optional.ofNullable(patient().<String>call(commands -> commands.get(Shards.link(code))));
+        return Optional.ofNullable(patient().<String>call(commands -> commands.get(RedisKeys.link(code))));
     }
 
     /** How often this replica has sent a command, whatever others ask the same Redis meanwhile. */

@@ -21,6 +21,7 @@ import katas.urlshortener.ClickStats.Count;
 import katas.urlshortener.ClickStats.Interval;
 import katas.urlshortener.ClickStats.Referrer;
 import katas.urlshortener.ClickStats.Stats;
+import katas.urlshortener.Shards;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

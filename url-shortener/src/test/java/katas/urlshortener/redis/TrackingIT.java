@@ -72,7 +72,7 @@ class TrackingIT {
         editor.patient().call(commands -> {
             // one after the other, before anybody can have a new line
             var _ = commands.clientKill(KillArgs.Builder.id(id));
-            return commands.set(Shards.link(link.code()), stored(leading(link, OTHER_TARGET)));
+            return commands.set(RedisKeys.link(link.code()), stored(leading(link, OTHER_TARGET)));
         });
 
         Patience.until(() -> !killed.isOpen());

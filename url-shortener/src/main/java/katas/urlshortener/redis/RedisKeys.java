@@ -1,28 +1,18 @@
 package katas.urlshortener.redis;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.CRC32;
+import katas.urlshortener.Shards;
 
 /**
  * Where everything of a code is kept: all that one script touches is in one hash slot.
  *
- * <p>A code belongs to one of 16 shards, which is the slot tag of its keys and the Kafka partition of its clicks.
+ * <p>The slot tag is the code's shard; the keys that say how far a shard's clicks were counted have it too.
  */
-public final class Shards {
-    public static final int COUNT = 16;
-
+final class RedisKeys {
     private static final String LINK = "link:";
     private static final int PREFIX_LENGTH = prefix(0).length();
 
-    private Shards() {}
-
-    /** Returns a code's shard, from 0 to below {@link #COUNT}. */
-    public static int of(String code) {
-        var crc = new CRC32();
-        crc.update(code.getBytes(StandardCharsets.UTF_8));
-        return (int) (crc.getValue() % COUNT);
-    }
+    private RedisKeys() {}
 
     /** The link, or what remembers that there was one. */
     static String link(String code) {
@@ -57,7 +47,7 @@ public final class Shards {
     }
 
     private static String key(String code, String what) {
-        return prefix(of(code)) + what + code;
+        return prefix(Shards.of(code)) + what + code;
     }
 
     private static String prefix(int shard) {
