@@ -7,10 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each red is what it claims to be. */
+/**
+ * Each red is what it claims to be.
+ *
+ * <p>Each test compiles and starts a JVM, so what another shows as well, here or of the runner, is left to long runs.
+ */
 class CheckCommandIT {
 
     private static final String COUNTER = "01-counter/counter/Counter.java";
@@ -118,6 +123,7 @@ class CheckCommandIT {
         }
 
         @Test
+        @Tag("long")
         void tells_waiting_from_looping() throws Exception {
             int exit = checkWith(
                     "    synchronized int next() { try { wait(); } catch (InterruptedException e) {} return 1; }");
@@ -142,6 +148,7 @@ class CheckCommandIT {
         }
 
         @Test
+        @Tag("long")
         void names_the_threads_of_a_deadlock() throws Exception {
             int exit = checkWith("""
                         private static final Object A = new Object();
@@ -197,6 +204,7 @@ class CheckCommandIT {
         }
 
         @Test
+        @Tag("long")
         void knows_an_endless_recursion() throws Exception {
             checkWith("    int next() { return 1 + next(); }");
 

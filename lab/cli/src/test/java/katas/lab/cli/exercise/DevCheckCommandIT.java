@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class DevCheckCommandIT {
     }
 
     @Test
+    @Tag("long")
     void proves_a_break_exercise() {
         assertThat(tree.run("dev", "check", "turnstile/03")).isZero();
     }
