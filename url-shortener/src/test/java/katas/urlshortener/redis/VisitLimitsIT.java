@@ -95,7 +95,7 @@ class VisitLimitsIT {
 
     /** Asks Redis for its time before and after each question, until the link is over for good. */
     private static void endsExactly(Replica replica) {
-        var end = now(replica).plus(Duration.ofMillis(300));
+        var end = now(replica).plus(Duration.ofSeconds(1));
         var link = NewLinks.create(replica, NewLinks.expiring("ann", end));
         int leads = 0;
         int over = 0;

@@ -1,8 +1,8 @@
 package katas.urlshortener.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,11 +122,10 @@ class BadInputIT {
 
     @Test
     void a_change_of_a_link_that_has_expired_says_so() {
-        var path = Shortener.PATH + "/"
-                + shortener.link(",\"expiresAt\":\"" + Instant.now().plusMillis(300) + "\"");
+        var path = Shortener.PATH + "/" + shortener.link();
+        await().until(() -> shortener.owner.patch(path, Shortener.endsSoon()).status() == 200);
 
-        org.awaitility.Awaitility.await()
-                .until(() -> shortener.owner.patch(path, "{\"redirect\":301}").status() == 409);
+        await().until(() -> shortener.owner.patch(path, "{\"redirect\":301}").status() == 409);
 
         assertThat(shortener.owner.patch(path, "{\"redirect\":301}").problem())
                 .isEqualTo(new Answer.Problem(409, "/problems/conflict", ""));

@@ -27,6 +27,9 @@ class MissesIT {
                         redis,
                         kafka,
                         "katas.url-shortener.forwarding-hops=1",
+                        "katas.url-shortener.deadline=10s",
+                        "katas.url-shortener.write-deadline=10s",
+                        "katas.url-shortener.trust=10s",
                         "katas.url-shortener.misses.deadline=10s",
                         "katas.url-shortener.misses.key=demo-key",
                         "katas.url-shortener.misses.url=" + limiter.url())) {

@@ -187,7 +187,8 @@ class RedirectsIT {
     void what_is_over_is_410_and_comes_back_when_its_owner_says_so() {
         var code = shortener.link();
         var path = Shortener.PATH + "/" + code;
-        shortener.owner.patch(path, "{\"expiresAt\":\"" + Instant.now().plusMillis(500) + "\"}");
+        await().atMost(PATIENCE)
+                .until(() -> shortener.owner.patch(path, Shortener.endsSoon()).status() == 200);
 
         await().atMost(PATIENCE).until(() -> visitor.get("/" + code).status() == 410);
         assertThat(visitor.get("/" + code).problem()).isEqualTo(new Answer.Problem(410, "/problems/gone", ""));

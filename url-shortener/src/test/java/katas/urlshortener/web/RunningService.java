@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
             "katas.url-shortener.public-url=http://localhost:8081",
             "katas.url-shortener.deadline=10s",
             "katas.url-shortener.write-deadline=10s",
+            "katas.url-shortener.trust=10s",
             "katas.url-shortener.forwarding-hops=1",
             // Redis is emptied between classes: no id may be left over
             "katas.url-shortener.code-block=1",

@@ -2,6 +2,7 @@ package katas.urlshortener.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /** Links to play with, and those who follow them. */
@@ -29,6 +30,11 @@ final class Shortener {
     /** The body that asks for a link; more fields begin with a comma. */
     static String body(String more) {
         return "{\"target\":\"" + TARGET + "\"" + more + "}";
+    }
+
+    /** The change that lets a link end in half a second; refused when it comes later than that. */
+    static String endsSoon() {
+        return "{\"expiresAt\":\"" + Instant.now().plusMillis(500) + "\"}";
     }
 
     /** Creates a link and returns its code. */
