@@ -1,6 +1,7 @@
 package katas.vending.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -151,10 +152,16 @@ class OperationsIT {
 
     @Test
     void health_tells_of_redis_and_nothing_of_where_it_is() {
-        var health = anonymous.get("/actuator/health");
-
-        assertThat(health.json().at("/components/redis/status").stringValue()).isEqualTo("UP");
-        assertThat(health.body()).doesNotContain("version").doesNotContain("details");
+        // on a busy machine Redis may miss the deadline of one question
+        await().untilAsserted(() -> assertThat(anonymous
+                        .get("/actuator/health")
+                        .json()
+                        .at("/components/redis/status")
+                        .stringValue())
+                .isEqualTo("UP"));
+        assertThat(anonymous.get("/actuator/health").body())
+                .doesNotContain("version")
+                .doesNotContain("details");
     }
 
     @Test
