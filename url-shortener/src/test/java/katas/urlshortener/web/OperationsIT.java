@@ -56,6 +56,9 @@ class OperationsIT {
 
     @Test
     void the_home_page_names_the_running_variant_and_links_to_pages_that_are_there() {
+        // as long as it has not met Kafka, the page of its health is a 503
+        await().atMost(PATIENCE).until(() -> anonymous.get("/actuator/health").status() == 200);
+
         var page = anonymous.get("/");
 
         assertThat(page.header("Content-Type")).startsWith("text/html");
