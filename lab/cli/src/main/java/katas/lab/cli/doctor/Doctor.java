@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import katas.lab.cli.run.PortHolder;
 import katas.lab.cli.run.RunningLab;
 import katas.lab.cli.run.TemporaryFolder;
-import katas.lab.cli.tree.KataDescription;
+import katas.lab.cli.tree.KataDescription.Listener;
 import katas.lab.cli.tree.Katas;
 import katas.lab.cli.tree.Settings;
 import katas.lab.cli.tree.Tree;
@@ -30,24 +30,24 @@ public final class Doctor {
         report.accept(redis());
         var own = RunningLab.in(tree).map(RunningLab::addresses).orElse(List.of());
         for (var kata : Katas.of(tree).all()) {
-            report.accept(port(
-                    kata, own.stream().anyMatch(address -> address.name().equals(kata.name()))));
+            boolean up = own.stream().anyMatch(address -> address.name().equals(kata.name()));
+            kata.listeners().forEach(listener -> report.accept(port(listener, up)));
         }
         report.accept(Tools.engine());
         report.accept(Machine.disk(tree.root()));
         report.accept(Machine.memory());
     }
 
-    private Finding port(KataDescription kata, boolean up) {
-        int port = settings.port(kata);
+    private Finding port(Listener listener, boolean up) {
+        int port = settings.port(listener);
         if (up) {
-            return Finding.fine("port %d: %s is up".formatted(port, kata.name()));
+            return Finding.fine("port %d: %s is up".formatted(port, listener.name()));
         }
         return FreePorts.isFree(port)
-                ? Finding.fine("port %d is free for %s".formatted(port, kata.name()))
+                ? Finding.fine("port %d is free for %s".formatted(port, listener.name()))
                 : Finding.note(
-                        "port %d of %s is held by %s".formatted(port, kata.name(), PortHolder.describe(port)),
-                        "stop that, or set %s in .env".formatted(Settings.portVariable(kata)));
+                        "port %d of %s is held by %s".formatted(port, listener.name(), PortHolder.describe(port)),
+                        "stop that, or set %s in .env".formatted(Settings.portVariable(listener)));
     }
 
     private static Finding redis() {

@@ -110,6 +110,10 @@ public final class LabRun {
         // katas that can ask each other do
         choices.forEach(
                 each -> environment.put(variable(each) + "_URL", "http://localhost:" + settings.port(each.kata())));
+        choice.kata()
+                .also()
+                .forEach(listener ->
+                        environment.put(Settings.portVariable(listener), Integer.toString(settings.port(listener))));
         return Service.start(unpacked, settings.port(choice.kata()), environment, log::line);
     }
 

@@ -17,20 +17,23 @@ final class Ports {
      */
     static void check(Settings settings, List<Choice> choices) {
         var owners = new HashMap<Integer, String>();
-        for (var choice : choices) {
-            int port = settings.port(choice.kata());
-            var variable = Settings.portVariable(choice.kata());
-            var other = owners.put(port, choice.name());
+        var listeners = choices.stream()
+                .flatMap(choice -> choice.kata().listeners().stream())
+                .toList();
+        for (var listener : listeners) {
+            int port = settings.port(listener);
+            var variable = Settings.portVariable(listener);
+            var other = owners.put(port, listener.name());
             if (other != null) {
                 throw Stopped.usage(
-                        "%s and %s both want port %d.".formatted(other, choice.name(), port),
+                        "%s and %s both want port %d.".formatted(other, listener.name(), port),
                         "set %s to another one in .env".formatted(variable));
             }
             if (!FreePorts.isFree(port)) {
                 var holder = PortHolder.describe(port);
                 var compose = holder.startsWith("docker") ? " (docker compose down)" : "";
                 throw Stopped.environment(
-                        "port %d, which %s needs, is held by %s.".formatted(port, choice.name(), holder),
+                        "port %d, which %s needs, is held by %s.".formatted(port, listener.name(), holder),
                         "stop that" + compose
                                 + ", or choose another port: %s=%d in .env, or before the command"
                                         .formatted(variable, port + 1000));

@@ -3,6 +3,7 @@ package katas.lab.cli.tree;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import katas.lab.cli.terminal.Stopped;
 
 /**
@@ -11,6 +12,7 @@ import katas.lab.cli.terminal.Stopped;
  * @param name its folder's name
  * @param port where the service listens unless {@code .env} says otherwise
  * @param needs servers that the service needs
+ * @param also what the service listens for besides, each on a port of its own; none if absent
  * @param asks other katas that it asks when they run, and that its tests start; none if absent
  * @param variants how it can be started; exactly one is the default
  * @param examples commands to try, with the default port
@@ -20,12 +22,26 @@ public record KataDescription(
         String prompt,
         int port,
         List<Need> needs,
+        List<Listener> also,
         List<String> asks,
         List<Variant> variants,
         @JsonProperty("try") List<String> examples) {
 
     public KataDescription {
+        also = Objects.requireNonNullElse(also, List.of());
         asks = Objects.requireNonNullElse(asks, List.of());
+    }
+
+    /**
+     * Something that answers on a port.
+     *
+     * @param port where it listens unless {@code .env} says otherwise
+     */
+    public record Listener(String name, int port) {}
+
+    /** Returns all that listens when the service runs, the service itself first. */
+    public List<Listener> listeners() {
+        return Stream.concat(Stream.of(new Listener(name, port)), also.stream()).toList();
     }
 
     /** A server that a service needs. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import katas.lab.cli.terminal.Stopped;
+import katas.lab.cli.tree.KataDescription.Listener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +55,19 @@ public final class Settings {
      * @throws Stopped when the setting is no port
      */
     public int port(KataDescription kata) {
-        var name = portVariable(kata);
+        return port(kata.listeners().getFirst());
+    }
+
+    /**
+     * The port that something listens on: that of its setting, or what the kata's description says.
+     *
+     * @throws Stopped when the setting is no port
+     */
+    public int port(Listener listener) {
+        var name = portVariable(listener);
         var value = value(name);
         if (value == null) {
-            return kata.port();
+            return listener.port();
         }
         if (!value.matches("\\d{1,5}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > LAST_PORT) {
             throw Stopped.usage(
@@ -66,9 +76,9 @@ public final class Settings {
         return Integer.parseInt(value);
     }
 
-    /** The name of the setting that moves a kata to another port. */
-    public static String portVariable(KataDescription kata) {
-        return kata.name().toUpperCase(Locale.ROOT).replace('-', '_') + "_PORT";
+    /** The name of the setting that moves something to another port. */
+    public static String portVariable(Listener listener) {
+        return listener.name().toUpperCase(Locale.ROOT).replace('-', '_') + "_PORT";
     }
 
     /** Whether services accept the documented demo keys. */

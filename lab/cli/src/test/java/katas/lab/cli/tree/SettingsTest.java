@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
     private static final KataDescription KATA =
-            new KataDescription("rate-limiter", "", 8082, List.of(), List.of(), List.of(), List.of());
+            new KataDescription("rate-limiter", "", 8082, List.of(), List.of(), List.of(), List.of(), List.of());
 
     @TempDir
     Path root;
@@ -43,6 +43,15 @@ class SettingsTest {
 
         assertThat(settings.port(KATA)).isEqualTo(9999);
         assertThat(settings.demoKeys()).isFalse();
+    }
+
+    @Test
+    void moves_what_else_a_service_listens_for() {
+        var provider = new KataDescription.Listener("payment-provider", 8093);
+
+        assertThat(settings(Map.of()).port(provider)).isEqualTo(8093);
+        assertThat(settings(Map.of("PAYMENT_PROVIDER_PORT", "9093")).port(provider))
+                .isEqualTo(9093);
     }
 
     @Test
