@@ -1,0 +1,44 @@
+package katas.shopping;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import katas.shopping.effect.CrashPoint;
+import katas.shopping.effect.Passage;
+import katas.shopping.fault.HaltingPassage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What all contexts share. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ShoppingCartProperties.class)
+class ShoppingCartConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(ShoppingCartConfiguration.class);
+
+    ShoppingCartConfiguration(ShoppingCartProperties properties) {
+        if (properties.variant() != Variant.ORCHESTRATED) {
+            log.warn(
+                    "not for production: wrong on purpose variant={}",
+                    properties.variant().text());
+        }
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    Ids ids(InstantSource clock) {
+        return new Ids(clock, new SecureRandom());
+    }
+
+    @Bean
+    Passage passage(ShoppingCartProperties properties) {
+        return properties.crashAt().isEmpty()
+                ? Passage.OPEN
+                : new HaltingPassage(CrashPoint.named(properties.crashAt()));
+    }
+}

@@ -1,0 +1,57 @@
+package katas.shopping.effect;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What could not be handled, put aside: of each sequence the message that is sick, and all that came after it, in order.
+ * The others go on.
+ */
+public interface DeadLetters {
+
+    /**
+     * Puts a record that is sick behind what waits of its sequence; one that waits already is not put there twice.
+     *
+     * @param reason why nobody could handle it
+     * @throws katas.shopping.StoreUnavailable if it may be parked or not: to be parked again
+     */
+    Parking park(String consumer, String key, RawRecord record, String reason);
+
+    /** Puts a record behind what waits of its sequence, unless nothing does any more. */
+    Parking parkBehind(String consumer, String key, RawRecord record);
+
+    /** Returns the sequences that wait, the longest waiting first. */
+    List<DeadLetter> list();
+
+    /** Returns the sequence of this id, if it waits. */
+    Optional<DeadLetter> find(String id);
+
+    /** Returns how many sequences wait. */
+    long count();
+
+    /** Says why the first of a sequence still cannot be handled. */
+    void keep(DeadLetter letter, String reason);
+
+    /** What became of a record that was to be parked. */
+    enum Parking {
+        /** It waits. */
+        PARKED,
+        /** Nothing waits that it could wait behind. */
+        NOTHING_WAITS,
+        /** So many wait that nobody would ever get through: the log has to keep it. */
+        FULL
+    }
+
+    /**
+     * A sequence that waits.
+     *
+     * @param id of the sequence
+     * @param head the record that waits first
+     * @param reason why it waits
+     * @param since when the first record came to wait, of all that have waited without a gap
+     * @param waiting how many records wait, from 1
+     */
+    record DeadLetter(
+            String id, String consumer, String key, RawRecord head, String reason, Instant since, long waiting) {}
+}

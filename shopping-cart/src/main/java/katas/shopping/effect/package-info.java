@@ -1,0 +1,5 @@
+/** One atomic change: what makes a message have its effect once, however often it comes. */
+@NullMarked
+package katas.shopping.effect;
+
+import org.jspecify.annotations.NullMarked;

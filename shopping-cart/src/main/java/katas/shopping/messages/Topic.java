@@ -1,0 +1,23 @@
+package katas.shopping.messages;
+
+/** Where messages are said; each context writes to its own alone, but for commands, which the one who obeys owns. */
+public enum Topic {
+    /** Kept without end: views are folded from it. */
+    CARTS("carts"),
+    ORDERS("orders"),
+    STOCK_COMMANDS("stock-commands"),
+    STOCK("stock"),
+    PAYMENT_COMMANDS("payment-commands"),
+    PAYMENTS("payments");
+
+    private final String noun;
+
+    Topic(String noun) {
+        this.noun = noun;
+    }
+
+    /** Returns the name in Kafka. */
+    public String text() {
+        return "shopping-cart." + noun + ".v1";
+    }
+}
