@@ -1,0 +1,4 @@
+package katas.shopping.view;
+
+/** What a view knows under a key. */
+public sealed interface Row permits CartRow, Demand {}
