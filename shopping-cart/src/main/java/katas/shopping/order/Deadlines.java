@@ -1,0 +1,68 @@
+package katas.shopping.order;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import katas.shopping.Shards;
+import katas.shopping.effect.Agenda;
+import katas.shopping.effect.Agendas;
+import katas.shopping.effect.CrashPoint.Moment;
+import katas.shopping.effect.Documents;
+import katas.shopping.effect.Effects;
+import katas.shopping.effect.Passage;
+
+/** Gives up orders that are not paid for in time. Nothing depends on who does it, or on anybody's clock being right. */
+public final class Deadlines {
+    /** Orders that are not paid for, by when they must be. */
+    static final Agenda AGENDA = new Agenda("deadlines");
+
+    private static final int AT_ONCE = 100;
+    private static final String SUBJECT = "deadline";
+
+    private final Documents documents;
+    private final Effects effects;
+    private final Agendas agendas;
+    private final InstantSource clock;
+    private final Saga saga;
+    private final Passage passage;
+
+    /**
+     * Looks at deadlines when it is told to.
+     *
+     * @param deadline how long it may take until an order is paid for
+     */
+    public Deadlines(
+            Documents documents,
+            Effects effects,
+            Agendas agendas,
+            InstantSource clock,
+            Duration deadline,
+            Passage passage) {
+        this.documents = documents;
+        this.effects = effects;
+        this.agendas = agendas;
+        this.clock = clock;
+        this.saga = new Saga(deadline);
+        this.passage = passage;
+    }
+
+    /** Looks through all shards once. */
+    public void runOnce() {
+        for (int shard = 0; shard < Shards.COUNT; shard++) {
+            for (var entry : agendas.due(AGENDA, shard, clock.instant(), AT_ONCE)) {
+                giveUp(entry.name());
+            }
+        }
+    }
+
+    private void giveUp(String orderId) {
+        var stored = documents.load(Order.at(orderId));
+        stored.found()
+                .map(order -> saga.late(order, clock.instant()))
+                .filter(transition -> !transition.said().isEmpty())
+                .ifPresent(transition -> {
+                    passage.reach(Moment.BEFORE_EFFECT, SUBJECT);
+                    effects.apply(transition.effect(stored));
+                    passage.reach(Moment.AFTER_EFFECT, SUBJECT);
+                });
+    }
+}

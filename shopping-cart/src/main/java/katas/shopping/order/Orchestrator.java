@@ -1,0 +1,64 @@
+package katas.shopping.order;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import katas.shopping.effect.Documents;
+import katas.shopping.effect.Effect;
+import katas.shopping.effect.Handler;
+import katas.shopping.messages.CartEvent;
+import katas.shopping.messages.CartEvent.CartCheckedOut;
+import katas.shopping.messages.Message;
+import katas.shopping.messages.OrderEvent;
+import katas.shopping.messages.PaymentCommand;
+import katas.shopping.messages.PaymentEvent;
+import katas.shopping.messages.StockCommand;
+import katas.shopping.messages.StockEvent;
+
+/** Leads every order through its saga: tells the other contexts what to do, and hears what became of it. */
+public final class Orchestrator implements Handler {
+    /** Whose outbox takes what is said here. */
+    public static final String CONTEXT = "order";
+
+    private final Documents documents;
+    private final InstantSource clock;
+    private final Saga saga;
+
+    /**
+     * Handles what the other contexts tell.
+     *
+     * @param deadline how long it may take until an order is paid for
+     */
+    public Orchestrator(Documents documents, InstantSource clock, Duration deadline) {
+        this.documents = documents;
+        this.clock = clock;
+        this.saga = new Saga(deadline);
+    }
+
+    @Override
+    public Optional<Effect> handle(Message message) {
+        var now = clock.instant();
+        return switch (message) {
+            case CartCheckedOut cart -> begin(cart);
+            case StockEvent event -> goOn(event.orderId(), order -> saga.on(order, event, now));
+            case PaymentEvent event -> goOn(event.orderId(), order -> saga.on(order, event, now));
+            case CartEvent _, OrderEvent _, StockCommand _, PaymentCommand _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Effect> begin(CartCheckedOut cart) {
+        var none = documents.load(Order.at(cart.orderId()));
+        return none.found().isPresent()
+                ? Optional.empty()
+                : Optional.of(saga.begin(cart, clock.instant()).effect(none));
+    }
+
+    private Optional<Effect> goOn(String orderId, Function<Order, Transition> decision) {
+        var stored = documents.load(Order.at(orderId));
+        return stored.found()
+                .map(decision)
+                .filter(transition -> !transition.order().equals(stored.value()))
+                .map(transition -> transition.effect(stored));
+    }
+}
