@@ -1,0 +1,5 @@
+/** Faults that are injected on purpose. */
+@NullMarked
+package katas.shopping.fault;
+
+import org.jspecify.annotations.NullMarked;

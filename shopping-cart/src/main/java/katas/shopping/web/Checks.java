@@ -1,0 +1,59 @@
+package katas.shopping.web;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/** Checks single fields of what callers send; throws {@link InvalidRequest}. */
+final class Checks {
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private static final Pattern SKU = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final int LONGEST_KEY = 255;
+
+    private Checks() {}
+
+    static <T> T present(String field, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidRequest(field, "is missing");
+        }
+        return value;
+    }
+
+    static long inRange(String field, @Nullable Long value, long min, long max) {
+        long present = present(field, value);
+        if (present < min || present > max) {
+            throw new InvalidRequest(field, "must be from " + min + " to " + max + ", was " + present);
+        }
+        return present;
+    }
+
+    static int inRange(String field, @Nullable Integer value, int min, int max) {
+        return (int) inRange(field, value == null ? null : value.longValue(), min, max);
+    }
+
+    static String sku(String sku) {
+        if (!SKU.matcher(sku).matches()) {
+            throw new InvalidRequest("sku", "must be 1 to 64 of a-z, 0-9 and -, and not begin with -");
+        }
+        return sku;
+    }
+
+    /** Returns the key that makes a repetition harmless. */
+    static String idempotencyKey(HttpHeaders headers) {
+        List<String> values = headers.getOrEmpty(IDEMPOTENCY_KEY);
+        if (values.isEmpty()) {
+            throw new InvalidRequest(IDEMPOTENCY_KEY, "is missing");
+        }
+        var key = values.getFirst();
+        if (values.size() > 1
+                || key.isEmpty()
+                || key.length() > LONGEST_KEY
+                || !key.chars().allMatch(c -> c > ' ' && c <= '~')) {
+            throw new InvalidRequest(
+                    IDEMPOTENCY_KEY, "must be one of 1 to " + LONGEST_KEY + " visible ASCII characters");
+        }
+        return key;
+    }
+}

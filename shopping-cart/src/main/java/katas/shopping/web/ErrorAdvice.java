@@ -1,0 +1,73 @@
+package katas.shopping.web;
+
+import katas.shopping.StoreUnavailable;
+import katas.shopping.effect.Poison;
+import katas.shopping.web.BodyLimit.BodyTooLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns whatever went wrong into problem details; never a stack trace. */
+@RestControllerAdvice
+class ErrorAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ErrorAdvice.class);
+
+    @ExceptionHandler
+    ProblemDetail tooLong(BodyTooLong e) {
+        return Problems.of(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(StoreUnavailable e) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Redis does not answer now"));
+    }
+
+    @ExceptionHandler
+    ProblemDetail unreadable(Poison e) {
+        // whoever upgrades a process too late finds this at each call; where it was thrown tells nothing
+        log.error("document cannot be read reason={}", String.valueOf(e.getMessage()));
+        return Problems.internal();
+    }
+
+    @ExceptionHandler
+    ProblemDetail unexpected(RuntimeException e) {
+        log.error("unexpected", e);
+        return Problems.internal();
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(e, UnreadableBody.problem(e.getCause()), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var field = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "request";
+        return handleExceptionInternal(e, Problems.invalid(field, "has the wrong type"), headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem && !Problems.isTyped(problem)) {
+            problem.setType(Problems.typeOf(status));
+        }
+        return super.createResponseEntity(body, headers, status, request);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package katas.shopping.web;
+
+import org.jspecify.annotations.NullMarked;
