@@ -74,7 +74,7 @@ public final class Projections {
         return byName.values();
     }
 
-    private Optional<Projection> named(String name) {
+    Optional<Projection> named(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 

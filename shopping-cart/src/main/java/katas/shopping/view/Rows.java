@@ -37,7 +37,7 @@ record Rows<T>(String kind, Class<T> type) {
         return listed.isEmpty();
     }
 
-    private Agenda list(Generation generation) {
+    Agenda list(Generation generation) {
         return new Agenda("view:%s:g%d:%s".formatted(generation.view(), generation.number(), kind));
     }
 }

@@ -1,0 +1,133 @@
+package katas.shopping.cart;
+
+import static katas.shopping.cart.Shop.euros;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import katas.lab.testing.Seeds;
+import katas.lab.testing.TradeOffs;
+import katas.shopping.messages.LineChange;
+import katas.shopping.messages.Money;
+import org.junit.jupiter.api.Test;
+
+class LinesTest {
+    private static final int CASES = 10_000;
+    private static final List<String> SKUS = List.of("apple", "bread", "cheese", "dill");
+    private static final String REMOVED_AND_BACK = "removed lines back after 10,000 merges";
+
+    private final Random random = new Random(Seeds.next());
+
+    @Test
+    void merging_is_commutative_associative_and_idempotent_in_ten_thousand_cases() {
+        for (int i = 0; i < CASES; i++) {
+            var a = anyLines();
+            var b = anyLines();
+            var c = anyLines();
+
+            assertThat(a.merge(b)).isEqualTo(b.merge(a));
+            assertThat(a.merge(b).merge(c)).isEqualTo(a.merge(b.merge(c)));
+            assertThat(a.merge(a)).isEqualTo(a);
+            assertThat(a.merge(b).merge(b)).isEqualTo(a.merge(b));
+        }
+    }
+
+    @Test
+    void a_line_that_was_removed_stays_removed_in_ten_thousand_merges_with_what_it_was() {
+        int back = 0;
+        int backByAdding = 0;
+        for (int i = 0; i < CASES; i++) {
+            var guests = anyLines().put("apple", quantity(), price());
+            var merged = anyLines().merge(guests);
+
+            var removed = merged.remove("apple");
+
+            back += removed.merge(guests).present().stream()
+                            .anyMatch(line -> line.sku().equals("apple"))
+                    ? 1
+                    : 0;
+            backByAdding += sum(removed, guests, "apple") > 0 ? 1 : 0;
+        }
+
+        TradeOffs.record(REMOVED_AND_BACK, "adding quantities", backByAdding);
+        TradeOffs.record(REMOVED_AND_BACK, "greater line", back);
+        assertThat(back).isZero();
+        assertThat(backByAdding).isEqualTo(CASES);
+    }
+
+    @Test
+    void whatever_is_done_by_hand_outlives_a_merge_with_what_was_there_before() {
+        for (int i = 0; i < CASES; i++) {
+            var before = anyLines();
+
+            var after = random.nextInt(3) == 0 ? before.remove(anySku()) : before.put(anySku(), quantity(), price());
+
+            assertThat(after.merge(before)).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void of_two_prices_that_were_shown_for_as_much_the_cheaper_one_holds() {
+        var cheap = Lines.NONE.put("apple", 2, euros(99));
+        var dear = Lines.NONE.put("apple", 2, euros(101));
+
+        assertThat(dear.merge(cheap)).isEqualTo(cheap);
+    }
+
+    @Test
+    void tells_what_a_customer_sees_of_a_change_and_nothing_else() {
+        var before = Lines.NONE
+                .put("apple", 2, euros(100))
+                .put("bread", 3, euros(200))
+                .put("cheese", 1, euros(300))
+                .put("dill", 1, euros(400));
+
+        var after = before.put("apple", 5, euros(100))
+                .put("cheese", 1, euros(310))
+                .remove("dill")
+                .put("egg", 6, euros(30))
+                .merge(Lines.NONE.put("fig", 1, euros(1)).remove("fig"));
+
+        assertThat(after.changesSince(before))
+                .containsExactly(
+                        new LineChange("apple", 5, 2, euros(100)),
+                        new LineChange("cheese", 1, 1, euros(310)),
+                        new LineChange("dill", 0, 1, euros(400)),
+                        new LineChange("egg", 6, 0, euros(30)));
+    }
+
+    private Lines anyLines() {
+        var lines = new TreeMap<String, Line>();
+        for (var sku : SKUS) {
+            if (random.nextBoolean()) {
+                lines.put(sku, new Line(sku, random.nextInt(3), random.nextInt(4), price()));
+            }
+        }
+        return new Lines(lines);
+    }
+
+    private String anySku() {
+        return SKUS.get(random.nextInt(SKUS.size()));
+    }
+
+    private int quantity() {
+        return 1 + random.nextInt(3);
+    }
+
+    private Money price() {
+        return new Money(100 + random.nextInt(2), random.nextBoolean() ? "EUR" : "USD");
+    }
+
+    /** Merges as most shops do, who forget what was removed. */
+    private static int sum(Lines one, Lines other, String sku) {
+        return one.present().stream()
+                        .filter(line -> line.sku().equals(sku))
+                        .mapToInt(Line::quantity)
+                        .sum()
+                + other.present().stream()
+                        .filter(line -> line.sku().equals(sku))
+                        .mapToInt(Line::quantity)
+                        .sum();
+    }
+}
