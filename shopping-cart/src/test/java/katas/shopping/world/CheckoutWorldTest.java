@@ -1,0 +1,177 @@
+package katas.shopping.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import katas.lab.testing.Rounds;
+import katas.lab.testing.Seeds;
+import katas.lab.testing.TradeOffs;
+import katas.shopping.order.Order;
+import katas.shopping.order.Order.Payment;
+import katas.shopping.order.Order.Phase;
+import org.junit.jupiter.api.Test;
+
+/** Checkouts while everything goes wrong that can; {@link World} looks after every step whether the books add up. */
+class CheckoutWorldTest {
+    private static final long SEED = Seeds.next();
+    private static final String STRANDED = "units kept for nobody after 60 checkouts with crashes, 10 times";
+
+    @Test
+    void one_unit_fought_over_by_200_checkouts_is_sold_once_and_199_are_cleanly_refused() {
+        for (int round = 0; round < 10; round++) {
+            var world = new World(SEED + round, Rules.ROUGH.patient());
+            world.stock("tea", 1, 999);
+            for (int customer = 0; customer < 200; customer++) {
+                world.checkout(world.cartOf(Map.of("tea", 1)), "ok");
+            }
+
+            world.live(2_000);
+            world.settle();
+
+            world.books.addUpAtRest();
+            assertThat(world.books.orders(Phase.COMPLETED)).isEqualTo(1);
+            assertThat(world.books.orders(Phase.REJECTED)).isEqualTo(199);
+        }
+    }
+
+    @Test
+    void fifty_skus_and_random_carts_add_up_in_every_moment() {
+        for (int round = 0; round < Rounds.of(10, 200); round++) {
+            var world = market(SEED + round, 50, Rules.ROUGH);
+
+            world.live(2_000);
+            world.settle();
+
+            world.books.addUpAtRest();
+            assertThat(world.books.orders(Phase.COMPLETED)).isPositive();
+            assertThat(world.books.orders(Phase.COMPENSATED)).isPositive();
+            assertThat(world.crashes()).isPositive();
+        }
+    }
+
+    @Test
+    void messages_without_any_order_still_end_with_books_that_add_up() {
+        for (int round = 0; round < Rounds.of(10, 200); round++) {
+            var world = market(SEED + round, 50, Rules.ROUGH.unordered());
+
+            world.live(2_000);
+            world.settle();
+
+            world.books.addUpAtRest();
+        }
+    }
+
+    @Test
+    void only_the_inventory_needs_its_inbox() {
+        for (int round = 0; round < Rounds.of(10, 200); round++) {
+            var world = market(SEED + round, 50, Rules.ROUGH.unordered().withoutInbox("order", "payment", "cart"));
+
+            world.live(2_000);
+            world.settle();
+
+            world.books.addUpAtRest();
+        }
+    }
+
+    @Test
+    void without_its_inbox_the_inventory_keeps_units_for_nobody() {
+        long atLeastOnce = 0;
+        long ours = 0;
+        for (int round = 0; round < 10; round++) {
+            atLeastOnce += stranded(plenty(SEED + round, Rules.ROUGH.withoutInbox("inventory")));
+            ours += stranded(plenty(SEED + round, Rules.ROUGH));
+        }
+
+        TradeOffs.record(STRANDED, "at-least-once", atLeastOnce);
+        TradeOffs.record(STRANDED, "orchestrated", ours);
+        assertThat(atLeastOnce).isPositive();
+        assertThat(ours).isZero();
+    }
+
+    @Test
+    void fifty_requests_with_one_key_make_one_order_and_one_capture() {
+        for (int round = 0; round < Rounds.of(20, 200); round++) {
+            var world = new World(SEED + round, Rules.ROUGH.patient());
+            world.stock("tea", 100, 999);
+            var cart = world.cartOf(Map.of("tea", 3));
+            for (int request = 0; request < 50; request++) {
+                world.checkout(cart, "ok");
+            }
+
+            world.live(500);
+            world.settle();
+
+            world.books.addUpAtRest();
+            assertThat(world.books.orders(Phase.COMPLETED)).isEqualTo(1);
+            assertThat(world.books.orders()).hasSize(1);
+            assertThat(world.provider.accounts()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_payment_that_succeeds_after_the_reservation_expired_is_sold_or_refunded_and_exactly_one_of_the_two() {
+        int sold = 0;
+        int refunded = 0;
+        for (int round = 0; round < Rounds.of(10, 100); round++) {
+            var world = market(SEED + round, 10, Rules.ROUGH.keeping(Duration.ofMillis(500)));
+
+            world.live(2_000);
+            world.settle();
+
+            world.books.addUpAtRest();
+            for (var order : world.books.orders().values()) {
+                if (happened(order, "reservation-expired") && happened(order, "payment-captured")) {
+                    assertThat(order.phase() == Phase.COMPLETED ^ order.payment() == Payment.REFUNDED)
+                            .as("%s", order)
+                            .isTrue();
+                    sold += order.phase() == Phase.COMPLETED ? 1 : 0;
+                    refunded += order.payment() == Payment.REFUNDED ? 1 : 0;
+                }
+            }
+        }
+
+        System.out.printf("paid for after what was kept had expired: sold %d, refunded %d%n", sold, refunded);
+        assertThat(sold).isPositive();
+        assertThat(refunded).isPositive();
+    }
+
+    private static World market(long seed, int skus, Rules rules) {
+        var world = new World(seed, rules);
+        for (int sku = 0; sku < skus; sku++) {
+            world.stock("sku-" + sku, world.random.nextInt(6), 100 + sku);
+        }
+        for (int customer = 0; customer < 60; customer++) {
+            world.checkout(world.cartOf(randomLines(world, skus)), world.random.nextInt(10) == 0 ? "declined" : "ok");
+        }
+        return world;
+    }
+
+    private static World plenty(long seed, Rules rules) {
+        var world = new World(seed, rules);
+        world.stock("tea", 1_000, 999);
+        for (int customer = 0; customer < 60; customer++) {
+            world.checkout(world.cartOf(Map.of("tea", 1)), "ok");
+        }
+        return world;
+    }
+
+    private static Map<String, Integer> randomLines(World world, int skus) {
+        var lines = new TreeMap<String, Integer>();
+        for (int line = 1 + world.random.nextInt(4); line > 0; line--) {
+            lines.put("sku-" + world.random.nextInt(skus), 1 + world.random.nextInt(3));
+        }
+        return lines;
+    }
+
+    private static long stranded(World world) {
+        world.live(2_000);
+        world.settle();
+        return world.books.stranded();
+    }
+
+    private static boolean happened(Order order, String name) {
+        return order.steps().stream().anyMatch(step -> step.name().equals(name));
+    }
+}
