@@ -3,7 +3,6 @@ import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,20 +27,18 @@ final class BoughtTogether implements AutoCloseable {
             """;
 
     private final Shop shop;
-    private final KafkaConsumer<String, byte[]> lookout;
     private final Map<TopicPartition, Long> ends;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread;
-    private boolean caughtUp;
+    private volatile boolean caughtUp;
 
     BoughtTogether(Shop shop) {
         this.shop = shop;
-        this.lookout = consumer();
-        var partitions = lookout.partitionsFor(shop.topic()).stream()
+        this.consumer = consumer();
+        var partitions = consumer.partitionsFor(shop.topic()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
-        this.ends = lookout.endOffsets(partitions);
-        this.consumer = consumer();
+        this.ends = consumer.endOffsets(partitions);
         consumer.subscribe(List.of(shop.topic()));
         this.thread = Thread.ofVirtual().start(this::follow);
     }
@@ -51,13 +48,7 @@ final class BoughtTogether implements AutoCloseable {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> Long.valueOf(entry.getValue())));
     }
 
-    synchronized boolean upToDate() {
-        if (!caughtUp) {
-            var committed = lookout.committed(Set.copyOf(ends.keySet()));
-            caughtUp = ends.entrySet().stream().allMatch(end -> end.getValue() == 0
-                    || committed.get(end.getKey()) != null
-                            && committed.get(end.getKey()).offset() >= end.getValue());
-        }
+    boolean upToDate() {
         return caughtUp;
     }
 
@@ -67,6 +58,7 @@ final class BoughtTogether implements AutoCloseable {
                 var records = consumer.poll(Duration.ofMillis(100));
                 consumer.commitSync();
                 counted(records);
+                caughtUp = caughtUp || hasCaughtUp();
             }
         } catch (WakeupException e) {
             // closed
@@ -75,6 +67,15 @@ final class BoughtTogether implements AutoCloseable {
 
     private void counted(ConsumerRecords<String, byte[]> records) {
         records.forEach(this::count);
+    }
+
+    /** Asks how far all instances of the group have come: this one has only some of the partitions. */
+    private boolean hasCaughtUp() {
+        var committed = consumer.committed(ends.keySet());
+        return ends.entrySet().stream()
+                .allMatch(end -> end.getValue() == 0
+                        || committed.get(end.getKey()) != null
+                                && committed.get(end.getKey()).offset() >= end.getValue());
     }
 
     private boolean count(ConsumerRecord<String, byte[]> event) {
@@ -123,9 +124,6 @@ final class BoughtTogether implements AutoCloseable {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        synchronized (this) {
-            lookout.close();
         }
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,20 +29,18 @@ final class BoughtTogether implements AutoCloseable {
             """;
 
     private final Shop shop;
-    private final KafkaConsumer<String, byte[]> lookout;
     private final Map<TopicPartition, Long> ends;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread;
-    private boolean caughtUp;
+    private volatile boolean caughtUp;
 
     BoughtTogether(Shop shop) {
         this.shop = shop;
-        this.lookout = consumer();
-        var partitions = lookout.partitionsFor(shop.topic()).stream()
+        this.consumer = consumer();
+        var partitions = consumer.partitionsFor(shop.topic()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
-        this.ends = lookout.endOffsets(partitions);
-        this.consumer = consumer();
+        this.ends = consumer.endOffsets(partitions);
         consumer.subscribe(List.of(shop.topic()));
         this.thread = Thread.ofVirtual().start(this::follow);
     }
@@ -53,15 +50,8 @@ final class BoughtTogether implements AutoCloseable {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> Long.valueOf(entry.getValue())));
     }
 
-    synchronized boolean upToDate() {
-        caughtUp = true;
-        if (!caughtUp) {
-            var committed = lookout.committed(Set.copyOf(ends.keySet()));
-            caughtUp = ends.entrySet().stream().allMatch(end -> end.getValue() == 0
-                    || committed.get(end.getKey()) != null
-                            && committed.get(end.getKey()).offset() >= end.getValue());
-        }
-        return caughtUp;
+    boolean upToDate() {
+        return true;
     }
 
     private void follow() {
@@ -69,6 +59,7 @@ final class BoughtTogether implements AutoCloseable {
             while (true) {
                 var records = consumer.poll(Duration.ofMillis(100));
                 consumer.commitSync(counted(records));
+                caughtUp = caughtUp || hasCaughtUp();
             }
         } catch (WakeupException e) {
             // closed
@@ -88,6 +79,15 @@ final class BoughtTogether implements AutoCloseable {
             }
         }
         return next;
+    }
+
+    /** Asks how far all instances of the group have come: this one has only some of the partitions. */
+    private boolean hasCaughtUp() {
+        var committed = consumer.committed(ends.keySet());
+        return ends.entrySet().stream()
+                .allMatch(end -> end.getValue() == 0
+                        || committed.get(end.getKey()) != null
+                                && committed.get(end.getKey()).offset() >= end.getValue());
     }
 
     private boolean count(ConsumerRecord<String, byte[]> event) {
@@ -136,9 +136,6 @@ final class BoughtTogether implements AutoCloseable {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        synchronized (this) {
-            lookout.close();
         }
     }
 }
