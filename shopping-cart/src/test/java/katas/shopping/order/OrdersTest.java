@@ -1,0 +1,92 @@
+package katas.shopping.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import katas.lab.testing.MutableClock;
+import katas.shopping.MemoryStore;
+import katas.shopping.Shards;
+import katas.shopping.effect.Passage;
+import katas.shopping.messages.CartEvent.CartCheckedOut;
+import katas.shopping.messages.Message;
+import katas.shopping.messages.Money;
+import katas.shopping.messages.OrderLine;
+import katas.shopping.messages.StockEvent.StockRefused;
+import org.junit.jupiter.api.Test;
+
+class OrdersTest {
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
+    private static final Money PRICE = new Money(999, "EUR");
+
+    private final MemoryStore store = new MemoryStore();
+    private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
+    private final Orders orders = new Orders(store, store, clock);
+    private final Orchestrator orchestrator = new Orchestrator(store, clock, DEADLINE);
+    private final Deadlines deadlines = new Deadlines(store, store, store, clock, DEADLINE, Passage.OPEN);
+
+    @Test
+    void those_that_take_long_are_told_the_oldest_first() {
+        for (var id : List.of("ord_c", "ord_a", "ord_b")) {
+            order(id);
+            clock.advance(Duration.ofSeconds(10));
+        }
+
+        assertThat(orders.unfinished(Duration.ofSeconds(20), 10))
+                .extracting(Order::id)
+                .containsExactly("ord_c", "ord_a");
+        assertThat(orders.unfinished(Duration.ZERO, 1)).extracting(Order::id).containsExactly("ord_c");
+        assertThat(orders.oldestUnfinished()).contains(clock.instant().minusSeconds(30));
+    }
+
+    @Test
+    void one_that_is_done_with_takes_no_longer() {
+        order("ord_a");
+
+        handle(new StockRefused("ord_a", "tea", 0));
+
+        assertThat(orders.unfinished(Duration.ZERO, 10)).isEmpty();
+        assertThat(orders.oldestUnfinished()).isEmpty();
+        assertThat(orders.find("ord_a")).get().extracting(Order::phase).isEqualTo(Order.Phase.REJECTED);
+    }
+
+    @Test
+    void a_checkout_that_comes_again_begins_nothing() {
+        order("ord_a");
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(orchestrator.handle(checkout("ord_a"))).isEmpty();
+    }
+
+    @Test
+    void what_is_told_about_an_unknown_order_is_for_somebody_else() {
+        assertThat(orchestrator.handle(new StockRefused("ord_a", "tea", 0))).isEmpty();
+    }
+
+    @Test
+    void one_that_is_not_paid_for_in_time_is_given_up_and_not_before() {
+        order("ord_a");
+        deadlines.runOnce();
+        clock.advance(DEADLINE.minusMillis(1));
+        deadlines.runOnce();
+        assertThat(orders.find("ord_a")).get().extracting(Order::reason).isNull();
+
+        clock.advance(Duration.ofMillis(1));
+        deadlines.runOnce();
+        assertThat(orders.find("ord_a")).get().extracting(Order::reason).isEqualTo("deadline");
+        assertThat(store.count(Deadlines.AGENDA, Shards.of("ord_a"))).isZero();
+    }
+
+    private void order(String id) {
+        handle(checkout(id));
+    }
+
+    private void handle(Message message) {
+        orchestrator.handle(message).ifPresent(store::apply);
+    }
+
+    private static CartCheckedOut checkout(String id) {
+        return new CartCheckedOut("cart_1", 2, id, null, List.of(new OrderLine("tea", 1, PRICE)), PRICE, "ok");
+    }
+}

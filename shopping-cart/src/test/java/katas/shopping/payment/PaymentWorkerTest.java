@@ -1,0 +1,212 @@
+package katas.shopping.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import katas.lab.testing.MutableClock;
+import katas.shopping.MemoryStore;
+import katas.shopping.effect.Passage;
+import katas.shopping.messages.Envelope;
+import katas.shopping.messages.Message;
+import katas.shopping.messages.Money;
+import katas.shopping.messages.PaymentCommand;
+import katas.shopping.messages.PaymentCommand.CapturePayment;
+import katas.shopping.messages.PaymentCommand.VoidPayment;
+import katas.shopping.messages.PaymentEvent.PaymentCaptured;
+import katas.shopping.messages.PaymentEvent.PaymentDeclined;
+import katas.shopping.messages.PaymentEvent.PaymentVoided;
+import katas.shopping.payment.PaymentProvider.Answer;
+import org.junit.jupiter.api.Test;
+
+class PaymentWorkerTest {
+    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final Money PRICE = new Money(999, "EUR");
+    private static final CapturePayment CAPTURE = new CapturePayment("ord_1", PRICE, "ok");
+    private static final VoidPayment VOID = new VoidPayment("ord_1");
+
+    private final MemoryStore store = new MemoryStore();
+    private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
+    private final Payments payments = new Payments(store, clock);
+    private final Attempts attempts = new Attempts(
+            store,
+            store,
+            store,
+            clock,
+            LEASE,
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8), new SplittableRandom(1)));
+    private final ScriptedProvider provider = new ScriptedProvider();
+    private final Deque<Runnable> calls = new ArrayDeque<>();
+
+    @Test
+    void tells_what_the_provider_answered_and_asks_no_more() {
+        tell(CAPTURE);
+        provider.answers(new Answer.Captured());
+        work();
+        tell(new CapturePayment("ord_2", PRICE, "no"));
+        provider.answers(new Answer.Declined("no money"));
+        work();
+
+        clock.advance(Duration.ofHours(1));
+        work();
+
+        assertThat(said())
+                .containsExactlyInAnyOrder(new PaymentCaptured("ord_1"), new PaymentDeclined("ord_2", "no money"));
+        assertThat(provider.asked).hasSize(2);
+    }
+
+    @Test
+    void asks_again_for_the_same_attempt_later_and_later_as_long_as_nobody_knows() {
+        tell(CAPTURE);
+        var waits = new ArrayList<Duration>();
+        for (int attempt = 0; attempt < 6; attempt++) {
+            provider.answers(new Answer.Uncertain("hangs"));
+            var before = clock.instant();
+            while (provider.asked.size() == attempt) {
+                work();
+                clock.advance(Duration.ofMillis(10));
+            }
+            waits.add(Duration.between(before, clock.instant()));
+        }
+
+        assertThat(provider.asked).containsOnly("capture ord_1");
+        assertThat(waits.get(1)).isBetween(Duration.ofMillis(490), Duration.ofMillis(1_010));
+        assertThat(waits.get(3)).isBetween(Duration.ofMillis(1_990), Duration.ofMillis(4_010));
+        assertThat(waits.get(5)).isBetween(Duration.ofMillis(3_990), Duration.ofMillis(8_010));
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void nobody_else_asks_while_one_is_asking_and_another_does_when_it_has_died() {
+        tell(CAPTURE);
+        var dying = worker(8, calls::add);
+        dying.runOnce();
+        calls.clear();
+
+        work();
+        clock.advance(LEASE.minusMillis(1));
+        work();
+        assertThat(provider.asked).isEmpty();
+
+        provider.answers(new Answer.Captured());
+        clock.advance(Duration.ofMillis(1));
+        work();
+        assertThat(provider.asked).containsExactly("capture ord_1");
+    }
+
+    @Test
+    void never_asks_more_at_once_than_it_may() {
+        for (int order = 0; order < 10; order++) {
+            tell(new CapturePayment("ord_" + order, PRICE, "ok"));
+        }
+        var worker = worker(3, calls::add);
+
+        worker.runOnce();
+        worker.runOnce();
+        assertThat(calls).hasSize(3);
+        assertThat(worker.underWay()).isEqualTo(3);
+
+        provider.answers(new Answer.Captured());
+        calls.remove().run();
+        worker.runOnce();
+        assertThat(calls).hasSize(3);
+    }
+
+    @Test
+    void money_that_is_captured_while_the_order_is_given_up_is_given_back_and_never_told_of() {
+        tell(CAPTURE);
+        worker(8, calls::add).runOnce();
+        tell(VOID);
+
+        provider.answers(new Answer.Captured());
+        calls.remove().run();
+        assertThat(said()).isEmpty();
+
+        provider.answers(new Answer.Voided(true));
+        work();
+        assertThat(said()).containsExactly(new PaymentVoided("ord_1", true));
+        assertThat(provider.asked).containsExactly("capture ord_1", "void ord_1");
+    }
+
+    @Test
+    void nothing_is_captured_for_an_order_that_was_given_up_before() {
+        tell(VOID);
+        assertThat(payments.handle(CAPTURE)).isEmpty();
+
+        provider.answers(new Answer.Voided(false));
+        work();
+
+        assertThat(said()).containsExactly(new PaymentVoided("ord_1", false));
+        assertThat(provider.asked).containsExactly("void ord_1");
+    }
+
+    @Test
+    void a_command_that_comes_again_changes_nothing() {
+        tell(CAPTURE);
+        assertThat(payments.handle(CAPTURE)).isEmpty();
+
+        tell(VOID);
+        assertThat(payments.handle(VOID)).isEmpty();
+    }
+
+    @Test
+    void a_hint_makes_it_ask_at_once_and_is_not_believed() {
+        tell(CAPTURE);
+        provider.answers(new Answer.Uncertain("hangs"), new Answer.Declined("no money"));
+        work();
+
+        attempts.hint("ord_1");
+        attempts.hint("ord_2");
+        assertThat(said()).isEmpty();
+        work();
+
+        assertThat(said()).containsExactly(new PaymentDeclined("ord_1", "no money"));
+        attempts.hint("ord_1");
+        work();
+        assertThat(provider.asked).hasSize(2);
+    }
+
+    private void tell(PaymentCommand command) {
+        store.apply(payments.handle(command).orElseThrow());
+    }
+
+    private void work() {
+        worker(8, Runnable::run).runOnce();
+    }
+
+    private PaymentWorker worker(int atOnce, Executor executor) {
+        return new PaymentWorker(attempts, provider, atOnce, executor, Passage.OPEN);
+    }
+
+    private List<Message> said() {
+        return store.saidBy(Payments.CONTEXT).stream().map(Envelope::message).toList();
+    }
+
+    /** Answers what it is told to, in that order. */
+    private static final class ScriptedProvider implements PaymentProvider {
+        private final Deque<Answer> answers = new ArrayDeque<>();
+        private final List<String> asked = new ArrayList<>();
+
+        void answers(Answer... next) {
+            answers.addAll(List.of(next));
+        }
+
+        @Override
+        public Answer capture(String attemptId, Money amount, String token) {
+            asked.add("capture " + attemptId);
+            return answers.remove();
+        }
+
+        @Override
+        public Answer voidCapture(String attemptId) {
+            asked.add("void " + attemptId);
+            return answers.remove();
+        }
+    }
+}
