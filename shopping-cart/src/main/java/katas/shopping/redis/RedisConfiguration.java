@@ -8,6 +8,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.time.InstantSource;
+import katas.shopping.ShoppingCartProperties;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -17,10 +18,7 @@ import org.springframework.context.annotation.Configuration;
 class RedisConfiguration {
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(100);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration DEADLINE = Duration.ofSeconds(1);
     private static final int MAX_WAITING_COMMANDS = 20_000;
-    /** Longer than any message is sent, or redriven, again. */
-    private static final Duration INBOX_RETENTION = Duration.ofDays(7);
 
     @Bean
     ClientResourcesBuilderCustomizer lettuceResources() {
@@ -46,8 +44,8 @@ class RedisConfiguration {
     }
 
     @Bean
-    RedisLink redisLink(RedisClient client) {
-        return new RedisLink(client, DEADLINE);
+    RedisLink redisLink(RedisClient client, ShoppingCartProperties properties) {
+        return new RedisLink(client, properties.deadline());
     }
 
     @Bean
@@ -56,13 +54,18 @@ class RedisConfiguration {
     }
 
     @Bean
-    RedisStore redisStore(RedisLink redis) {
-        return new RedisStore(redis, RedisKeys.USUAL, INBOX_RETENTION);
+    RedisKeys redisKeys(ShoppingCartProperties properties) {
+        return new RedisKeys(properties.prefix());
     }
 
     @Bean
-    RedisDeadLetters deadLetters(RedisLink redis) {
-        return new RedisDeadLetters(redis, RedisKeys.USUAL, InstantSource.system());
+    RedisStore redisStore(RedisLink redis, RedisKeys keys, ShoppingCartProperties properties) {
+        return new RedisStore(redis, keys, properties.inboxRetention());
+    }
+
+    @Bean
+    RedisDeadLetters deadLetters(RedisLink redis, RedisKeys keys, InstantSource clock) {
+        return new RedisDeadLetters(redis, keys, clock);
     }
 
     private static RedisURI uri(DataRedisConnectionDetails details) {
