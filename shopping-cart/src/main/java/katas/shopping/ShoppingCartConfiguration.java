@@ -1,15 +1,20 @@
 package katas.shopping;
 
+import io.micrometer.tracing.Tracer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import katas.shopping.effect.CrashPoint;
+import katas.shopping.effect.Effects;
 import katas.shopping.effect.Passage;
 import katas.shopping.fault.HaltingPassage;
+import katas.shopping.redis.RedisStore;
+import katas.shopping.tracing.TracedEffects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** What all contexts share. */
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +38,12 @@ class ShoppingCartConfiguration {
     @Bean
     Ids ids(InstantSource clock) {
         return new Ids(clock, new SecureRandom());
+    }
+
+    @Bean
+    @Primary
+    Effects effects(RedisStore store, Tracer tracer) {
+        return new TracedEffects(store, tracer);
     }
 
     @Bean

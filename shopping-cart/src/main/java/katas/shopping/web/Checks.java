@@ -10,6 +10,8 @@ final class Checks {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final Pattern SKU = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final Pattern CART = Pattern.compile("cart_[0-9a-z]{26}");
+    private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z_.-]{1,64}");
     private static final int LONGEST_KEY = 255;
 
     private Checks() {}
@@ -38,6 +40,22 @@ final class Checks {
             throw new InvalidRequest("sku", "must be 1 to 64 of a-z, 0-9 and -, and not begin with -");
         }
         return sku;
+    }
+
+    /** Returns the id of a cart that may be there; asks the store for no other. */
+    static String cart(String id) {
+        if (!CART.matcher(id).matches()) {
+            throw CartProblems.absent();
+        }
+        return id;
+    }
+
+    static String paymentToken(@Nullable String token) {
+        var present = present("paymentToken", token);
+        if (!TOKEN.matcher(present).matches()) {
+            throw new InvalidRequest("paymentToken", "must be 1 to 64 letters, digits, _, . or -");
+        }
+        return present;
     }
 
     /** Returns the key that makes a repetition harmless. */

@@ -1,6 +1,12 @@
 package katas.shopping.web;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import katas.shopping.OnRole;
+import katas.shopping.Role;
 import katas.shopping.ShoppingCartProperties;
+import katas.shopping.effect.Documents;
+import katas.shopping.order.Orders;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -44,6 +50,27 @@ class WebConfiguration {
     @Bean
     ApiKeys apiKeys(ShoppingCartProperties properties, @Value("${katas.demo-keys:false}") boolean demo) {
         return new ApiKeys(properties.keys(), properties.adminKeys(), demo);
+    }
+
+    @Bean
+    @OnRole(Role.ORDER)
+    OrderBook orderBook(Orders orders, Documents documents) {
+        return new OrderBook(orders, documents);
+    }
+
+    @Bean
+    @OnRole(Role.ORDER)
+    OrderStreams orderStreams(JsonMapper json, ShoppingCartProperties properties) {
+        return new OrderStreams(
+                json, properties.streams(), properties.streamPoll(), properties.heartbeat(), System::nanoTime);
+    }
+
+    @Bean
+    @OnRole(Role.ORDER)
+    MeterBinder openStreams(OrderStreams streams) {
+        return meters -> Gauge.builder("orders.streams", streams, OrderStreams::open)
+                .description("callers who follow orders now")
+                .register(meters);
     }
 
     /** A cart, and an order, is open to whoever knows its id, unless it is a customer's; that is told by who serves it. */

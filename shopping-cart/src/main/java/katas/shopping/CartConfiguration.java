@@ -1,0 +1,41 @@
+package katas.shopping;
+
+import katas.shopping.cart.CartHandler;
+import katas.shopping.cart.Carts;
+import katas.shopping.cart.Checkouts;
+import katas.shopping.cart.Merges;
+import katas.shopping.cart.PriceList;
+import katas.shopping.effect.Documents;
+import katas.shopping.effect.Effects;
+import katas.shopping.effect.Passage;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@OnRole(Role.CART)
+@Configuration(proxyBeanMethods = false)
+class CartConfiguration {
+    @Bean
+    PriceList priceList(Documents documents, Effects effects) {
+        return new PriceList(documents, effects);
+    }
+
+    @Bean
+    Carts carts(Documents documents, Effects effects, PriceList prices, Ids ids) {
+        return new Carts(documents, effects, prices, ids);
+    }
+
+    @Bean
+    Merges merges(Documents documents, Effects effects) {
+        return new Merges(documents, effects);
+    }
+
+    @Bean
+    Checkouts checkouts(Documents documents, Effects effects, PriceList prices, Ids ids, Passage passage) {
+        return new Checkouts(documents, effects, prices, ids, passage);
+    }
+
+    @Bean
+    CartHandler cartHandler(Documents documents, Merges merges) {
+        return new CartHandler(documents, merges);
+    }
+}

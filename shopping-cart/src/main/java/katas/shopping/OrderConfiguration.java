@@ -1,0 +1,47 @@
+package katas.shopping;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.InstantSource;
+import katas.shopping.clockwork.Timer;
+import katas.shopping.effect.Agendas;
+import katas.shopping.effect.Documents;
+import katas.shopping.effect.Effects;
+import katas.shopping.effect.Passage;
+import katas.shopping.metrics.StoredGauges;
+import katas.shopping.order.Deadlines;
+import katas.shopping.order.Orchestrator;
+import katas.shopping.order.Orders;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@OnRole(Role.ORDER)
+@Configuration(proxyBeanMethods = false)
+class OrderConfiguration {
+    @Bean
+    Orders orders(Documents documents, Agendas agendas, InstantSource clock) {
+        return new Orders(documents, agendas, clock);
+    }
+
+    @Bean
+    Orchestrator orchestrator(Documents documents, InstantSource clock, ShoppingCartProperties properties) {
+        return new Orchestrator(documents, clock, properties.checkoutDeadline());
+    }
+
+    @Bean
+    Timer deadlines(
+            Documents documents,
+            Effects effects,
+            Agendas agendas,
+            InstantSource clock,
+            Passage passage,
+            ShoppingCartProperties properties) {
+        var deadlines = new Deadlines(documents, effects, agendas, clock, properties.checkoutDeadline(), passage);
+        return new Timer("deadlines", properties.sweep(), deadlines::runOnce);
+    }
+
+    @Bean
+    MeterBinder sagaMeters(Orders orders, InstantSource clock) {
+        return meters -> new StoredGauges(meters, clock)
+                .age("sagas.oldest", "since when the oldest order is undecided", orders::oldestUnfinished);
+    }
+}

@@ -1,0 +1,39 @@
+package katas.shopping.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.List;
+import katas.shopping.OnRole;
+import katas.shopping.Role;
+import katas.shopping.order.Orders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@OnRole(Role.ORDER)
+@RestController
+@Tag(name = "shop")
+class SagaController {
+    private static final int MOST = 100;
+
+    private final Orders orders;
+
+    SagaController(Orders orders) {
+        this.orders = orders;
+    }
+
+    @GetMapping(path = "/v1/sagas", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Lists up to 100 orders that are undecided for so long, such as PT30S, the oldest first (admin)")
+    Sagas stuck(@RequestParam(defaultValue = "PT0S") Duration stuckFor) {
+        if (stuckFor.isNegative() || stuckFor.compareTo(Duration.ofDays(365)) > 0) {
+            throw new InvalidRequest("stuckFor", "must be a duration of 0 to 365 days, such as PT30S");
+        }
+        return new Sagas(
+                orders.unfinished(stuckFor, MOST).stream().map(OrderView::of).toList());
+    }
+
+    record Sagas(List<OrderView> items) {}
+}

@@ -1,0 +1,109 @@
+package katas.shopping.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Every error is a problem details answer, whoever it was that refused: a controller, the firewall or Tomcat. */
+@RunningService
+class ErrorsIT {
+    private final int port;
+    private final ServiceClient client;
+
+    ErrorsIT(@LocalServerPort int port) {
+        this.port = port;
+        this.client = ServiceClient.plain(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/nothing-here", "/v1", "/v1/carts/", "/v2/carts", "/actuator/env", "/error", "/index.html"})
+    void a_path_that_is_not_there_is_404(String path) {
+        assertThat(client.get(path).problem()).isEqualTo(new Answer.Problem(404, "/problems/not-found", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /v1/carts, POST", "DELETE, /v1/carts/any, GET", "PATCH, /v1/orders/any, GET"})
+    void a_method_that_is_not_there_is_405_and_names_those_that_are(String method, String path, String allowed) {
+        var answer = client.send(method, path, BodyPublishers.noBody());
+
+        assertThat(answer.problem()).isEqualTo(new Answer.Problem(405, "/problems/method-not-allowed", ""));
+        assertThat(answer.header("Allow")).isEqualTo(allowed);
+    }
+
+    @Test
+    void head_answers_like_get_without_a_body() {
+        var answer = client.send("HEAD", "/v3/api-docs", BodyPublishers.noBody());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TRACE, 405", "BREW, 400"})
+    void a_method_that_nobody_serves_is_a_problem_too(String method, int status) {
+        assertThat(client.send(method, "/v1/carts", BodyPublishers.noBody())
+                        .problem()
+                        .status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void a_browser_gets_problem_details_too() {
+        var browser = client.with("Accept", "text/html,application/xhtml+xml");
+
+        assertThat(browser.get("/nothing-here").problem().status()).isEqualTo(404);
+        assertThat(browser.get("/v1/carts/any;x=1").problem().status()).isEqualTo(400);
+        assertThat(browser.get("/v1/failing").problem().status()).isEqualTo(500);
+    }
+
+    @Test
+    void what_fails_unexpectedly_is_500_and_says_nothing_of_the_cause() {
+        var answer = client.get("/v1/failing");
+
+        assertThat(answer.problem()).isEqualTo(new Answer.Problem(500, "/problems/internal-error", ""));
+        assertThat(answer.body()).doesNotContain(Probes.SECRET_OF_A_FAILURE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/carts/%zz HTTP/1.1\r\nHost: x\r\n",
+                "GET /v1/carts/%ff HTTP/1.1\r\nHost: x\r\n",
+                "GET /v1/carts/a%2fb HTTP/1.1\r\nHost: x\r\n",
+                "GET /v1/{carts} HTTP/1.1\r\nHost: x\r\n",
+                "GET /v1/carts HTTP/1.1\r\n",
+                "GET /v1/carts HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n",
+                "what is this\r\n"
+            })
+    void what_tomcat_itself_refuses_is_a_problem_and_no_page(String request) throws IOException {
+        var answer = sendRaw(request + "Connection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400");
+        assertThat(answer).contains("Content-Type: application/problem+json").contains("/problems/invalid-request");
+        assertThat(answer).doesNotContain("<html").doesNotContain("Tomcat").doesNotContain("Exception");
+    }
+
+    @Test
+    void headers_without_end_are_refused_as_a_problem() throws IOException {
+        var answer = sendRaw("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 4").contains("application/problem+json");
+    }
+
+    private String sendRaw(String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package katas.shopping.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Talks to the running service as a caller does: with a key, over HTTP, in plain strings. */
+final class ServiceClient {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String base;
+    private final Map<String, String> headers;
+
+    private ServiceClient(String base, Map<String, String> headers) {
+        this.base = base;
+        this.headers = headers;
+    }
+
+    static ServiceClient plain(int port) {
+        return anonymous(port).as("demo-key");
+    }
+
+    static ServiceClient admin(int port) {
+        return anonymous(port).as("demo-admin-key");
+    }
+
+    static ServiceClient anonymous(int port) {
+        return new ServiceClient("http://127.0.0.1:" + port, Map.of("Content-Type", "application/json"));
+    }
+
+    ServiceClient as(String key) {
+        return with("Authorization", "Bearer " + key);
+    }
+
+    ServiceClient with(String name, String value) {
+        var more = new HashMap<>(headers);
+        more.put(name, value);
+        return new ServiceClient(base, more);
+    }
+
+    Answer get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    Answer post(String path, String body) {
+        return send("POST", path, BodyPublishers.ofString(body));
+    }
+
+    Answer put(String path, String body) {
+        return send("PUT", path, BodyPublishers.ofString(body));
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    /** Posts a body without announcing its length. */
+    Answer postChunked(String path, String body) {
+        Supplier<InputStream> stream = () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+        return send("POST", path, BodyPublishers.ofInputStream(stream));
+    }
+
+    Answer send(String method, String path, BodyPublisher body) {
+        try {
+            var response = HTTP.send(request(path).method(method, body).build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
+        headers.forEach(request::setHeader);
+        return request;
+    }
+}
