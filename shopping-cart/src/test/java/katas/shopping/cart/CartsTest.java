@@ -68,6 +68,19 @@ class CartsTest {
     }
 
     @Test
+    void refuses_a_change_that_is_overtaken_between_reading_and_storing() {
+        var cart = shop.put(carts.create(null), "apple", 2);
+        var effects = shop.overtakenBy(() -> shop.put(cart, "bread", 1));
+
+        var outcome =
+                new Carts(shop.store, effects, shop.prices, shop.ids).put(cart.id(), null, cart.version(), "apple", 9);
+
+        assertThat(outcome).isEqualTo(new Stale(shop.cart(cart.id(), null)));
+        assertThat(shop.cart(cart.id(), null).lines().present())
+                .containsExactly(new Line("apple", 0, 2, euros(30)), new Line("bread", 0, 1, euros(250)));
+    }
+
+    @Test
     void of_a_hundred_writers_who_saw_the_same_cart_one_changes_it() {
         var cart = shop.put(carts.create(null), "apple", 1);
 

@@ -20,6 +20,7 @@ import katas.shopping.cart.CheckoutOutcome.Empty;
 import katas.shopping.cart.CheckoutOutcome.KeyReused;
 import katas.shopping.cart.CheckoutOutcome.PriceChange;
 import katas.shopping.cart.CheckoutOutcome.PricesChanged;
+import katas.shopping.effect.Passage;
 import katas.shopping.messages.CartEvent.CartCheckedOut;
 import katas.shopping.messages.CartEvent.CartReopened;
 import katas.shopping.messages.Money;
@@ -62,6 +63,30 @@ class CheckoutsTest {
         assertThat(outcomes.results()).hasSize(CALLERS);
         assertThat(new HashSet<>(outcomes.results())).hasSize(1);
         assertThat(shop.events(CartCheckedOut.class)).hasSize(1);
+    }
+
+    @Test
+    void a_checkout_that_is_overtaken_by_itself_gets_the_answer_of_the_faster_one() {
+        var effects = shop.overtakenBy(() -> checkOut("key"));
+
+        var outcome = new Checkouts(shop.store, effects, shop.prices, shop.ids, Passage.OPEN)
+                .checkout(cart.id(), "ann", "key", TOKEN);
+
+        assertThat(shop.events(CartCheckedOut.class)).hasSize(1);
+        assertThat(outcome)
+                .isEqualTo(new Accepted(
+                        shop.events(CartCheckedOut.class).getFirst().orderId()));
+    }
+
+    @Test
+    void a_checkout_that_is_overtaken_by_a_change_is_for_what_the_cart_holds_then() {
+        var effects = shop.overtakenBy(() -> shop.remove(cart, "bread"));
+
+        new Checkouts(shop.store, effects, shop.prices, shop.ids, Passage.OPEN)
+                .checkout(cart.id(), "ann", "key", TOKEN);
+
+        assertThat(shop.events(CartCheckedOut.class).getFirst().lines())
+                .containsExactly(new OrderLine("apple", 2, euros(30)));
     }
 
     @Test

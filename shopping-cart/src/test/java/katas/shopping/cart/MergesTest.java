@@ -88,6 +88,16 @@ class MergesTest {
     }
 
     @Test
+    void a_line_that_the_guest_puts_while_the_carts_are_merged_is_merged_too() {
+        var effects = shop.overtakenBy(() -> shop.put(guests, "bread", 9));
+
+        var merged = changed(new Merges(shop.store, effects).merge(anns.id(), "ann", guests.id()));
+
+        assertThat(merged.lines().present())
+                .containsExactly(new Line("apple", 0, 5, euros(30)), new Line("bread", 0, 9, euros(250)));
+    }
+
+    @Test
     void a_merge_that_dies_half_way_is_finished_by_its_own_event() {
         var event = dieHalfWay();
         assertThat(shop.cart(anns.id(), "ann")).isEqualTo(anns);

@@ -3,9 +3,11 @@ package katas.shopping.cart;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import katas.lab.testing.MutableClock;
 import katas.shopping.Ids;
 import katas.shopping.MemoryStore;
+import katas.shopping.effect.Effects;
 import katas.shopping.effect.Effects.Applied;
 import katas.shopping.effect.Passage;
 import katas.shopping.messages.CartEvent;
@@ -22,12 +24,24 @@ public final class Shop {
     public final Carts carts;
     public final Merges merges = new Merges(store, store);
     public final Checkouts checkouts;
+    final Ids ids;
     private final CartHandler handler = new CartHandler(store, merges);
 
     public Shop(long seed) {
-        var ids = new Ids(MutableClock.at(Instant.parse("2026-03-01T09:00:00Z")), new Random(seed));
+        ids = new Ids(MutableClock.at(Instant.parse("2026-03-01T09:00:00Z")), new Random(seed));
         carts = new Carts(store, store, prices, ids);
         checkouts = new Checkouts(store, store, prices, ids, Passage.OPEN);
+    }
+
+    /** Returns this store as somebody finds it who is overtaken: something happens, once, before their first effect. */
+    Effects overtakenBy(Runnable other) {
+        var first = new AtomicBoolean(true);
+        return effect -> {
+            if (first.getAndSet(false)) {
+                other.run();
+            }
+            return store.apply(effect);
+        };
     }
 
     /** Sets prices in cents of a euro. */

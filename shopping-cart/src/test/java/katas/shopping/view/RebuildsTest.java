@@ -100,10 +100,15 @@ class RebuildsTest {
 
     @Test
     void a_second_request_while_a_view_is_built_changes_nothing() {
+        shop(100);
         projections.rebuild("carts");
-        var asked = projections.rebuild("carts");
+        rebuilds.look();
+        topic.handleAll();
 
-        assertThat(asked).contains(new Status("carts", 1, 0, new Next(2, 0)));
+        assertThat(projections.rebuild("carts")).contains(new Status("carts", 1, published, new Next(2, published)));
+
+        rebuilds.look();
+        assertThat(projections.find("carts")).contains(new Status("carts", 2, published, null));
     }
 
     @Test
