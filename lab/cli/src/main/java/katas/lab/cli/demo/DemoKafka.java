@@ -23,6 +23,15 @@ public final class DemoKafka implements AutoCloseable {
         return "127.0.0.1:" + server.port();
     }
 
+    /** Freezes it: connections stay open, and nothing answers. */
+    void pause() {
+        server.pause();
+    }
+
+    void resume() {
+        server.resume();
+    }
+
     @Override
     public void close() {
         server.close();

@@ -6,7 +6,7 @@ import katas.lab.cli.terminal.Stopped;
 /** All demos: one class a kata, registered here. */
 public final class Demos {
     private static final List<Demo> ALL =
-            List.of(new UrlShortenerDemo(), new RateLimiterDemo(), new VendingMachineDemo());
+            List.of(new UrlShortenerDemo(), new RateLimiterDemo(), new ShoppingCartDemo(), new VendingMachineDemo());
 
     private Demos() {}
 

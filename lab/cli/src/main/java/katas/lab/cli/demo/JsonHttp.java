@@ -48,16 +48,22 @@ final class JsonHttp implements AutoCloseable {
     }
 
     private Answer send(String method, String url, String key, @Nullable Map<String, ?> body) {
+        return send(method, url, Map.of("Authorization", "Bearer " + key), body);
+    }
+
+    /** Sends what needs headers of its own. */
+    Answer send(String method, String url, Map<String, String> headers, @Nullable Map<String, ?> body) {
         var request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
                 .method(
                         method,
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build();
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        headers.forEach(request::header);
         long start = System.nanoTime();
-        var response = exchange(request);
+        var response = exchange(request.build());
         var took = Duration.ofNanos(System.nanoTime() - start);
         return new Answer(response.statusCode(), JSON.readTree(response.body()), took);
     }

@@ -75,6 +75,14 @@ public final class Stage implements AutoCloseable {
         return redis;
     }
 
+    /** @throws IllegalStateException if the kata needs no Kafka */
+    DemoKafka kafka() {
+        if (kafka == null) {
+            throw new IllegalStateException(unpacked.kata() + " needs no Kafka");
+        }
+        return kafka;
+    }
+
     /**
      * Asks the audience for a guess.
      *
