@@ -52,6 +52,13 @@ final class CartClient implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** Returns the id of the order that was made of a cart, if one was. */
+    Optional<String> orderOf(Service service, String cart) {
+        return must(OK, http.send("GET", service.url() + "/v1/carts/" + cart, Map.of(), null))
+                .path("orderId")
+                .asStringOpt();
+    }
+
     /** Returns what has become of an order: {@code pending}, {@code completed}, {@code rejected}, {@code compensated}. */
     String state(Service service, String order) {
         return must(OK, http.send("GET", service.url() + "/v1/orders/" + order, Map.of(), null))

@@ -3,11 +3,13 @@ package katas.lab.cli.demo;
 import static katas.lab.cli.terminal.Colour.GREEN;
 import static katas.lab.cli.terminal.Colour.RED;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import katas.lab.cli.run.Service;
@@ -43,14 +45,14 @@ final class ShoppingCartDemo implements Demo {
     public void play(Stage stage) {
         var console = stage.console();
         console.line();
-        console.line(" %d customers check out, and each is told: your order is on its way. Kafka hesitates in that"
+        console.line(" %d customers check out their carts. Kafka hesitates in that moment, and then the process is"
                 .formatted(CUSTOMERS));
-        console.line(" second, and then the process is killed. It is started again, and all is well with Kafka.");
+        console.line(" killed. It is started again, Kafka is well, and every cart says: checked out.");
         var guess = stage.ask(" How many orders are lost if a service stores each change, and then sends its message?");
         console.line();
         try (var shop = new CartClient()) {
             var card = new Card(console, NAMES, WIDTH);
-            card.heading("1  %d orders accepted, and then the process is killed with -9".formatted(CUSTOMERS));
+            card.heading("1  %d carts checked out, and then the process is killed with -9".formatted(CUSTOMERS));
             card.guess(guess);
             var naive = crash(stage, shop, DUAL_WRITE);
             stage.stop(List.of(naive.survivor()));
@@ -58,12 +60,12 @@ final class ShoppingCartDemo implements Demo {
             card.row(
                     DUAL_WRITE,
                     RED,
-                    "%d of %d orders lost".formatted(naive.lost(), naive.accepted()),
+                    "%d of %d orders lost".formatted(naive.lost(), naive.checkedOut()),
                     "stored, and then sent: what was not sent was in memory");
             card.row(
                     OURS,
                     GREEN,
-                    "%d of %d orders lost".formatted(ours.lost(), ours.accepted()),
+                    "%d of %d orders lost".formatted(ours.lost(), ours.checkedOut()),
                     "change and message are stored in one script, and sent until Kafka has them");
             must(ours.lost() == 0, ours.lost() + " orders lost");
             console.line();
@@ -73,17 +75,18 @@ final class ShoppingCartDemo implements Demo {
         console.line(" How it works, and what each way costs: shopping-cart/README.md");
     }
 
-    private record Crash(int accepted, long lost, Service survivor) {}
+    private record Crash(int checkedOut, long lost, Service survivor) {}
 
     private static Crash crash(Stage stage, CartClient shop, String variant) {
         var doomed = start(stage, variant);
         shop.offer(doomed, TEA, 2 * CUSTOMERS);
         var carts = Volley.fire(CUSTOMERS, CALLERS, _ -> shop.fill(doomed, TEA));
         stage.kafka().pause();
-        var orders = Volley.fire(CUSTOMERS, CALLERS, number -> shop.checkOut(doomed, carts.get(number))).stream()
-                .flatMap(Optional::stream)
-                .toList();
+        var customers = Executors.newVirtualThreadPerTaskExecutor();
+        carts.forEach(cart -> customers.execute(() -> checkOut(shop, doomed, cart)));
+        var orders = awaitOrders(shop, doomed, carts);
         doomed.kill();
+        customers.shutdownNow();
         stage.kafka().resume();
 
         var survivor = start(stage, variant);
@@ -95,6 +98,29 @@ final class ShoppingCartDemo implements Demo {
             activity.done("waited for the orders of " + variant);
             return new Crash(orders.size(), lost, survivor);
         }
+    }
+
+    private static void checkOut(CartClient shop, Service doomed, String cart) {
+        try {
+            var _ = shop.checkOut(doomed, cart);
+        } catch (UncheckedIOException | IllegalStateException _) {
+            // the service was killed before it answered
+        }
+    }
+
+    /** Waits until every cart is checked out; returns the orders' ids. */
+    private static List<String> awaitOrders(CartClient shop, Service service, List<String> carts) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < RECOVERY.toNanos()) {
+            var orders = carts.stream()
+                    .flatMap(cart -> shop.orderOf(service, cart).stream())
+                    .toList();
+            if (orders.size() == carts.size()) {
+                return orders;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        throw new IllegalStateException("not all carts were checked out");
     }
 
     private static Service start(Stage stage, String variant) {
