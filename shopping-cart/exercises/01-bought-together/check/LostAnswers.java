@@ -14,7 +14,9 @@ final class LostAnswers {
     static RedisCommands<String, String> of(RedisCommands<String, String> redis, int every) {
         var calls = new AtomicInteger();
         return (RedisCommands<String, String>) Proxy.newProxyInstance(
-                LostAnswers.class.getClassLoader(), new Class<?>[] {RedisCommands.class}, (proxy, method, arguments) -> {
+                LostAnswers.class.getClassLoader(),
+                new Class<?>[] {RedisCommands.class},
+                (proxy, method, arguments) -> {
                     int call = calls.incrementAndGet();
                     if (call % (2 * every) == 0) {
                         throw new RedisCommandTimeoutException("there is no answer");

@@ -9,5 +9,4 @@ import io.lettuce.core.api.sync.RedisCommands;
  * @param redis its connection; a command that gets no answer throws {@code RedisException}
  * @param prefix with which all its keys begin
  */
-record Shop(
-        String bootstrapServers, String topic, String group, RedisCommands<String, String> redis, String prefix) {}
+record Shop(String bootstrapServers, String topic, String group, RedisCommands<String, String> redis, String prefix) {}

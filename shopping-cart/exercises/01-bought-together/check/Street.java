@@ -43,7 +43,9 @@ final class Street implements AutoCloseable {
         this.prefix = run.unique("exercise") + ":{together}:";
         Map<String, Object> address = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         try (var admin = Admin.create(address)) {
-            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -114,7 +116,12 @@ final class Street implements AutoCloseable {
     /** Sends an event that is none of the consumer's business. */
     void sendOther(int count) {
         for (int i = 0; i < count; i++) {
-            send("shopping-cart.cart-created.v1", "created_" + i, "cart_c" + i, "{}".getBytes(StandardCharsets.UTF_8), null);
+            send(
+                    "shopping-cart.cart-created.v1",
+                    "created_" + i,
+                    "cart_c" + i,
+                    "{}".getBytes(StandardCharsets.UTF_8),
+                    null);
         }
     }
 

@@ -1,7 +1,5 @@
-import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.IntStream;
 import katas.lab.testing.KafkaHandle;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
@@ -87,7 +85,10 @@ class TogetherChecks {
         var view = street.open(LostAnswers.of(street.redis(), 7));
 
         awaitMarks(readable(view), 1);
-        must(Map.of("pot", 300L), readable(view).with("tea"), "each checkout once, though one command of seven got no answer");
+        must(
+                Map.of("pot", 300L),
+                readable(view).with("tea"),
+                "each checkout once, though one command of seven got no answer");
     }
 
     @Check("SC-105")
@@ -96,7 +97,8 @@ class TogetherChecks {
         street.checkOut(200, "tea", "pot");
         street.flush();
         var first = street.open();
-        eventually(() -> first.with("tea").getOrDefault("pot", 0L) > 0, "the first instance counts something", "nothing");
+        eventually(
+                () -> first.with("tea").getOrDefault("pot", 0L) > 0, "the first instance counts something", "nothing");
         var second = street.open();
         street.checkOut(200, "tea", "pot");
         street.flush();
@@ -172,7 +174,8 @@ class TogetherChecks {
         eventually(
                 () -> view.with("end").getOrDefault("mark", 0L) >= (long) MARKS * rounds,
                 "the last events of all partitions counted within 12 s",
-                "of %d last events %d".formatted(MARKS * rounds, view.with("end").getOrDefault("mark", 0L)));
+                "of %d last events %d"
+                        .formatted(MARKS * rounds, view.with("end").getOrDefault("mark", 0L)));
     }
 
     private interface Condition {

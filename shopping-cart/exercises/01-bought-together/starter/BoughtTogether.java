@@ -24,11 +24,16 @@ final class BoughtTogether implements AutoCloseable {
         this.shop = shop;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, shop.bootstrapServers(),
-                        ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer",
-                        ConsumerConfig.GROUP_ID_CONFIG, shop.group(),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, true),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        shop.bootstrapServers(),
+                        ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+                        "consumer",
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        shop.group(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        true),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         consumer.subscribe(List.of(shop.topic()));

@@ -1,8 +1,8 @@
 import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -100,7 +100,8 @@ final class BoughtTogether implements AutoCloseable {
         for (var one : checkout.skus()) {
             for (var other : checkout.skus()) {
                 if (!one.equals(other)) {
-                    counts.computeIfAbsent(one, absent -> new ConcurrentHashMap<>()).merge(other, 1L, Long::sum);
+                    counts.computeIfAbsent(one, absent -> new ConcurrentHashMap<>())
+                            .merge(other, 1L, Long::sum);
                 }
             }
         }
@@ -109,11 +110,16 @@ final class BoughtTogether implements AutoCloseable {
     private KafkaConsumer<String, byte[]> consumer() {
         return new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, shop.bootstrapServers(),
-                        ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer",
-                        ConsumerConfig.GROUP_ID_CONFIG, shop.group(),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        shop.bootstrapServers(),
+                        ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+                        "consumer",
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        shop.group(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
