@@ -16,8 +16,12 @@ public enum Topic {
         this.noun = noun;
     }
 
-    /** Returns the name in Kafka. */
-    public String text() {
-        return "shopping-cart." + noun + ".v1";
+    /**
+     * Returns the name in Kafka.
+     *
+     * @param prefix of all names, such as {@code shopping-cart}
+     */
+    public String named(String prefix) {
+        return prefix + "." + noun + ".v1";
     }
 }

@@ -26,11 +26,13 @@ public final class Pulse implements SmartLifecycle {
     private static final int PHASE = 0;
 
     private final RedisLink redis;
+    private final OutboxBell bell;
     private @Nullable ScheduledExecutorService timer;
     private int silences;
 
-    public Pulse(RedisLink redis) {
+    public Pulse(RedisLink redis, OutboxBell bell) {
         this.redis = redis;
+        this.bell = bell;
     }
 
     @Override
@@ -50,6 +52,7 @@ public final class Pulse implements SmartLifecycle {
         if (timer != null) {
             timer.shutdownNow();
             timer = null;
+            bell.close();
             redis.close();
         }
     }
@@ -68,6 +71,7 @@ public final class Pulse implements SmartLifecycle {
         try {
             redis.connect();
             var _ = redis.<String>call(commands -> commands.ping());
+            bell.connect();
             if (silences >= SILENCES_LOGGED) {
                 log.info("redis answers");
             }

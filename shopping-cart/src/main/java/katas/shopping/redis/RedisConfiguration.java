@@ -44,18 +44,23 @@ class RedisConfiguration {
     }
 
     @Bean
+    RedisKeys redisKeys(ShoppingCartProperties properties) {
+        return new RedisKeys(properties.prefix());
+    }
+
+    @Bean
     RedisLink redisLink(RedisClient client, ShoppingCartProperties properties) {
         return new RedisLink(client, properties.deadline());
     }
 
     @Bean
-    Pulse pulse(RedisLink redis) {
-        return new Pulse(redis);
+    OutboxBell outboxBell(RedisClient client, RedisKeys keys) {
+        return new OutboxBell(client, keys);
     }
 
     @Bean
-    RedisKeys redisKeys(ShoppingCartProperties properties) {
-        return new RedisKeys(properties.prefix());
+    Pulse pulse(RedisLink redis, OutboxBell bell) {
+        return new Pulse(redis, bell);
     }
 
     @Bean
@@ -64,8 +69,9 @@ class RedisConfiguration {
     }
 
     @Bean
-    RedisDeadLetters deadLetters(RedisLink redis, RedisKeys keys, InstantSource clock) {
-        return new RedisDeadLetters(redis, keys, clock);
+    RedisDeadLetters deadLetters(
+            RedisLink redis, RedisKeys keys, InstantSource clock, ShoppingCartProperties properties) {
+        return new RedisDeadLetters(redis, keys, clock, properties.parkedMost());
     }
 
     private static RedisURI uri(DataRedisConnectionDetails details) {

@@ -20,12 +20,11 @@ import katas.shopping.json.StoredFormat;
  * Keeps dead letters in Redis: of each sequence a list of positions, and the records by their positions. {@code
  * effect.lua} takes the first off the list in the moment in which it has its effect.
  *
- * <p>A sequence has no more than 10,000 records.
+ * <p>How many may wait in one sequence is bounded.
  */
 public final class RedisDeadLetters implements DeadLetters {
     private static final LuaScript<String> PARK = new LuaScript<>("park.lua", ScriptOutputType.STATUS);
     private static final LuaScript<String> KEEP = new LuaScript<>("keep.lua", ScriptOutputType.STATUS);
-    private static final int MOST = 10_000;
 
     private final RedisLink redis;
     private final RedisKeys keys;
@@ -33,11 +32,12 @@ public final class RedisDeadLetters implements DeadLetters {
     private final int most;
     private final StoredFormat format = new StoredFormat();
 
-    public RedisDeadLetters(RedisLink redis, RedisKeys keys, InstantSource clock) {
-        this(redis, keys, clock, MOST);
-    }
-
-    RedisDeadLetters(RedisLink redis, RedisKeys keys, InstantSource clock, int most) {
+    /**
+     * Keeps what others keep under the same keys.
+     *
+     * @param most how many records may wait in one sequence, at least 1
+     */
+    public RedisDeadLetters(RedisLink redis, RedisKeys keys, InstantSource clock, int most) {
         this.redis = redis;
         this.keys = keys;
         this.clock = clock;

@@ -11,9 +11,6 @@ import katas.shopping.effect.Place;
  * @param prefix of every key; nobody else's keys begin with it
  */
 public record RedisKeys(String prefix) {
-    /** Of the service. */
-    public static final RedisKeys USUAL = new RedisKeys("shopping-cart");
-
     /** A hash of a document's version {@code n} and its JSON {@code d}. */
     String document(Place<?> place) {
         return in(place.shard()) + "doc:" + place.name();

@@ -199,7 +199,7 @@ class RedisStoreIT implements EffectsContract {
     }
 
     private RedisDeadLetters letters() {
-        return new RedisDeadLetters(replica.link(), replica.keys(), MutableClock.at(NOON));
+        return new RedisDeadLetters(replica.link(), replica.keys(), MutableClock.at(NOON), 10);
     }
 
     private long millisLeft() {

@@ -1,0 +1,139 @@
+package katas.shopping.kafka;
+
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import katas.shopping.Ids;
+import katas.shopping.Role;
+import katas.shopping.Shards;
+import katas.shopping.ShoppingCartProperties;
+import katas.shopping.Variant;
+import katas.shopping.effect.DeadLetters;
+import katas.shopping.effect.Decoder;
+import katas.shopping.effect.Effects;
+import katas.shopping.effect.Passage;
+import katas.shopping.effect.Redrives;
+import katas.shopping.effect.Subscription;
+import katas.shopping.json.CloudEvents;
+import katas.shopping.naive.AtLeastOnce;
+import katas.shopping.naive.DualWrite;
+import katas.shopping.naive.Unkeyed;
+import katas.shopping.redis.OutboxBell;
+import katas.shopping.redis.RedisKeys;
+import katas.shopping.redis.RedisLink;
+import katas.shopping.redis.RedisOutbox;
+import katas.shopping.redis.RedisStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+
+@Configuration(proxyBeanMethods = false)
+class KafkaConfiguration {
+    /** After Redis, and before the first request. */
+    static final int PHASE = 1;
+
+    private static final Set<Role> SPEAKING = EnumSet.of(Role.CART, Role.ORDER, Role.INVENTORY, Role.PAYMENT);
+
+    @Bean
+    KafkaClients kafkaClients(ProducerFactory<?, ?> producers, ConsumerFactory<?, ?> consumers, KafkaAdmin admin) {
+        // nothing is made with these: they know addresses, credentials and certificates
+        return new KafkaClients(
+                producers.getConfigurationProperties(),
+                consumers.getConfigurationProperties(),
+                admin.getConfigurationProperties());
+    }
+
+    @Bean
+    Topics topics(KafkaClients clients, ShoppingCartProperties properties) {
+        return new Topics(clients, properties.prefix());
+    }
+
+    @Bean
+    CloudEvents cloudEvents() {
+        return new CloudEvents();
+    }
+
+    /** What everybody but the naive variants uses is the store itself. */
+    @Bean
+    @Primary
+    Effects effects(
+            RedisStore store,
+            KafkaClients clients,
+            Topics topics,
+            Ids ids,
+            InstantSource clock,
+            Passage passage,
+            ShoppingCartProperties properties) {
+        return switch (properties.variant()) {
+            case DUAL_WRITE -> new DualWrite(store, clients::acknowledgedProducer, topics, ids, clock, passage);
+            case AT_LEAST_ONCE -> new AtLeastOnce(store);
+            case ORCHESTRATED, UNKEYED, CHOREOGRAPHY -> store;
+        };
+    }
+
+    @Bean
+    Redrives redrives(DeadLetters letters) {
+        return new Redrives(letters);
+    }
+
+    @Bean
+    MessageConsumers messageConsumers(
+            KafkaClients clients,
+            Topics topics,
+            Effects effects,
+            DeadLetters letters,
+            Decoder decoder,
+            Redrives redrives,
+            Passage passage) {
+        return new MessageConsumers(clients, topics, effects, letters, decoder, redrives, passage);
+    }
+
+    /** Plays every consumer that there is a subscription of. */
+    @Bean
+    SmartLifecycle playedConsumers(MessageConsumers consumers, ObjectProvider<Subscription> subscriptions) {
+        return new Together(subscriptions.orderedStream().map(consumers::play).toList());
+    }
+
+    @Bean
+    KafkaReplays replays(KafkaClients clients, Topics topics, MessageConsumers consumers) {
+        return new KafkaReplays(clients, topics, consumers);
+    }
+
+    /** One for each context whose role this process plays. */
+    @Bean
+    SmartLifecycle relays(
+            KafkaClients clients,
+            Topics topics,
+            RedisLink redis,
+            RedisKeys keys,
+            OutboxBell bell,
+            Passage passage,
+            ShoppingCartProperties properties) {
+        var holder = UUID.randomUUID().toString();
+        ToIntFunction<String> partitions = properties.variant() == Variant.UNKEYED ? new Unkeyed() : Shards::of;
+        return new Together(properties.roles().stream()
+                .filter(SPEAKING::contains)
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .map(context -> {
+                    var outbox = new RedisOutbox(redis, keys, context, holder);
+                    var relaying = new Relaying(outbox, topics, partitions, passage);
+                    var relay = new Relay(context, relaying, topics, clients::acknowledgedProducer);
+                    bell.tell(context, relay::ring);
+                    return relay;
+                })
+                .toList());
+    }
+
+    @Bean
+    KafkaHealth kafkaHealthIndicator(KafkaClients clients, Topics topics) {
+        return new KafkaHealth(clients, topics);
+    }
+}

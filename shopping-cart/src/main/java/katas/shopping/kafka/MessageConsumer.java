@@ -1,0 +1,135 @@
+package katas.shopping.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import katas.shopping.effect.Passage;
+import katas.shopping.effect.Reception;
+import katas.shopping.messages.Topic;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Plays a consumer in the background; all processes that play the same one share the partitions.
+ *
+ * <p>Whatever goes wrong, it begins again where the offsets stand.
+ */
+public final class MessageConsumer implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(MessageConsumer.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final KafkaClients clients;
+    private final Topics topics;
+    private final Set<Topic> subscribed;
+    private final Reception reception;
+    private final Passage passage;
+    private @Nullable Thread thread;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+    private volatile boolean stopping;
+
+    public MessageConsumer(
+            KafkaClients clients, Topics topics, Set<Topic> subscribed, Reception reception, Passage passage) {
+        this.clients = clients;
+        this.topics = topics;
+        this.subscribed = Set.copyOf(subscribed);
+        this.reception = reception;
+        this.passage = passage;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (thread == null) {
+            stopping = false;
+            thread = Thread.ofPlatform()
+                    .name("consumer-" + reception.consumer())
+                    .daemon()
+                    .start(this::run);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        var running = thread;
+        if (running == null) {
+            return;
+        }
+        stopping = true;
+        try {
+            var open = consumer;
+            if (open == null) {
+                running.interrupt();
+            } else {
+                open.wakeup();
+            }
+            if (!running.join(PATIENCE)) {
+                running.interrupt();
+                running.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return KafkaConfiguration.PHASE;
+    }
+
+    private void run() {
+        try {
+            topics.await();
+            while (!stopping) {
+                try {
+                    consume();
+                } catch (WakeupException e) {
+                    log.debug("asked to stop", e);
+                } catch (InterruptException e) {
+                    return;
+                } catch (RuntimeException e) {
+                    log.error("consumer failed, and begins again consumer={}", reception.consumer(), e);
+                    Thread.sleep(AFTER_FAILURE);
+                }
+            }
+        } catch (InterruptedException e) {
+            log.debug("consumer was interrupted", e);
+        }
+    }
+
+    private void consume() throws InterruptedException {
+        var open = clients.consumer(topics.group(reception.consumer()), Map.of());
+        consumer = open;
+        try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
+            var consuming = new Consuming(open, reception, passage, hands);
+            open.subscribe(subscribed.stream().map(topics::name).toList(), consuming);
+            while (!stopping) {
+                consuming.step();
+            }
+        } finally {
+            consumer = null;
+            close(open);
+        }
+    }
+
+    private static void close(Consumer<byte[], byte[]> open) {
+        try {
+            open.close(CloseOptions.timeout(PATIENCE));
+        } catch (KafkaException e) {
+            log.debug("consumer did not close well", e);
+        }
+    }
+}
