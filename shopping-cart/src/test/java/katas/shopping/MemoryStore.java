@@ -109,6 +109,11 @@ public final class MemoryStore implements Documents, Effects, Agendas {
         waiting(sequence).add(name);
     }
 
+    /** Returns the names of what waits of a sequence, the first first. */
+    public synchronized List<String> parked(Effect.Sequence sequence) {
+        return List.copyOf(waiting(sequence));
+    }
+
     /** Returns what the outbox of a context holds in a shard, the oldest first. */
     public synchronized List<Envelope> outboxOf(String context, int shard) {
         return List.copyOf(outbox(context, shard));

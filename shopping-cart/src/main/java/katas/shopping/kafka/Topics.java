@@ -1,11 +1,12 @@
 package katas.shopping.kafka;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import katas.shopping.Shards;
@@ -38,6 +39,7 @@ public final class Topics implements SmartLifecycle {
 
     private final KafkaClients clients;
     private final String prefix;
+    private final Set<Topic> made;
     private final CountDownLatch ready = new CountDownLatch(1);
     private @Nullable Thread maker;
     private @Nullable String told;
@@ -48,8 +50,13 @@ public final class Topics implements SmartLifecycle {
      * @param prefix of all names, such as {@code shopping-cart}
      */
     public Topics(KafkaClients clients, String prefix) {
+        this(clients, prefix, EnumSet.allOf(Topic.class));
+    }
+
+    Topics(KafkaClients clients, String prefix, Set<Topic> made) {
         this.clients = clients;
         this.prefix = prefix;
+        this.made = made;
     }
 
     /** Returns the name of a topic in Kafka. */
@@ -116,7 +123,7 @@ public final class Topics implements SmartLifecycle {
     private Optional<String> tryMake() throws InterruptedException {
         try (var admin = clients.openAdmin()) {
             make(admin);
-            var names = Arrays.stream(Topic.values()).map(this::name).toList();
+            var names = made.stream().map(this::name).toList();
             var wrong = admin.describeTopics(names).allTopicNames().get().values().stream()
                     .filter(topic -> topic.partitions().size() != Shards.COUNT)
                     .map(topic -> "%s has %d partitions, must have %d"
@@ -142,8 +149,7 @@ public final class Topics implements SmartLifecycle {
     }
 
     private void make(Admin admin) throws ExecutionException, InterruptedException {
-        for (var made : admin.createTopics(
-                        Arrays.stream(Topic.values()).map(this::asNew).toList())
+        for (var made : admin.createTopics(made.stream().map(this::asNew).toList())
                 .values()
                 .values()) {
             try {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import katas.shopping.Shards;
 import katas.shopping.messages.Topic;
 
 /**
@@ -73,6 +74,16 @@ public final class RedisOutbox {
                         .map(entry -> call(
                                 entry.getKey(), List.of(holder, entry.getValue().next())))
                         .toList());
+    }
+
+    /** Returns how many messages wait in all shards. */
+    public long waiting() {
+        var shards = IntStream.range(0, Shards.COUNT).boxed().toList();
+        return redis
+                .<Integer, Long>callAll(shards, (commands, shard) -> commands.xlen(keys.outbox(shard, context)))
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private ScriptCall call(int shard, List<String> arguments) {
