@@ -7,10 +7,10 @@ import katas.shopping.effect.CrashPoint;
 import katas.shopping.effect.Effects;
 import katas.shopping.effect.Passage;
 import katas.shopping.fault.HaltingPassage;
-import katas.shopping.redis.RedisStore;
 import katas.shopping.tracing.TracedEffects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,8 +42,8 @@ class ShoppingCartConfiguration {
 
     @Bean
     @Primary
-    Effects effects(RedisStore store, Tracer tracer) {
-        return new TracedEffects(store, tracer);
+    Effects effects(@Qualifier("variantEffects") Effects effects, Tracer tracer) {
+        return new TracedEffects(effects, tracer);
     }
 
     @Bean

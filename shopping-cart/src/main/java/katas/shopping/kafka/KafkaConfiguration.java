@@ -30,7 +30,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
@@ -63,8 +62,7 @@ class KafkaConfiguration {
 
     /** What everybody but the naive variants uses is the store itself. */
     @Bean
-    @Primary
-    Effects effects(
+    Effects variantEffects(
             RedisStore store,
             KafkaClients clients,
             Topics topics,

@@ -149,11 +149,11 @@ public final class Topics implements SmartLifecycle {
     }
 
     private void make(Admin admin) throws ExecutionException, InterruptedException {
-        for (var made : admin.createTopics(made.stream().map(this::asNew).toList())
+        for (var creation : admin.createTopics(made.stream().map(this::asNew).toList())
                 .values()
                 .values()) {
             try {
-                made.get();
+                creation.get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * else's.
  */
 public final class Pipeline implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_PARKED = 10_000;
 
     final RedisReplica redis;
