@@ -29,7 +29,7 @@ class InventoryConfiguration {
 
     @Bean
     Inventory inventory(Documents documents, InstantSource clock, ShoppingCartProperties properties) {
-        return new Inventory(documents, clock, properties.reservationTtl(), properties.inboxRetention());
+        return new Inventory(documents, clock, properties.reservationTtl());
     }
 
     @Bean
@@ -40,7 +40,7 @@ class InventoryConfiguration {
             InstantSource clock,
             Passage passage,
             ShoppingCartProperties properties) {
-        var sweeper = new Sweeper(documents, effects, agendas, clock, properties.inboxRetention(), passage);
+        var sweeper = new Sweeper(documents, effects, agendas, clock, passage);
         return new Timer("sweeper", properties.sweep(), sweeper::runOnce);
     }
 

@@ -113,6 +113,11 @@ public record Effect(
         return effect;
     }
 
+    /** Changes the same, and says this alone about it. */
+    public Effect sayingInstead(Message message) {
+        return new Effect(context, shard, once, sequence, changes, appointments, List.of(message), trace);
+    }
+
     public Effect once(Inbox inbox) {
         return new Effect(context, shard, inbox, sequence, changes, appointments, said, trace);
     }

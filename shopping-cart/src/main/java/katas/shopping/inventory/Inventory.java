@@ -20,19 +20,16 @@ public final class Inventory implements Handler {
     private final Documents documents;
     private final InstantSource clock;
     private final Duration reservationTtl;
-    private final Duration retention;
 
     /**
      * Handles stock commands.
      *
      * @param reservationTtl how long something is kept for an order that does not go on
-     * @param retention how long is remembered what became of a reservation: longer than any order takes
      */
-    public Inventory(Documents documents, InstantSource clock, Duration reservationTtl, Duration retention) {
+    public Inventory(Documents documents, InstantSource clock, Duration reservationTtl) {
         this.documents = documents;
         this.clock = clock;
         this.reservationTtl = reservationTtl;
-        this.retention = retention;
     }
 
     @Override
@@ -40,7 +37,7 @@ public final class Inventory implements Handler {
         if (!(message instanceof StockCommand command)) {
             return Optional.empty();
         }
-        var shelf = Shelf.of(command.sku(), command.orderId(), documents, retention);
+        var shelf = Shelf.of(command.sku(), command.orderId(), documents);
         return Optional.of(
                 switch (command) {
                     case ReserveStock(var _, var _, int quantity) ->

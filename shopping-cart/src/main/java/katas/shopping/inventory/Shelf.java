@@ -20,11 +20,13 @@ import katas.shopping.messages.StockEvent.StockSold;
  *
  * <p>Nobody looks here for messages that come twice, since the inbox does; whoever goes without keeps things twice.
  */
-record Shelf(String sku, String orderId, Stored<Stock> before, Stored<Reservation> kept, Duration retention) {
+record Shelf(String sku, String orderId, Stored<Stock> before, Stored<Reservation> kept) {
+    /** How long is remembered what became of a reservation: longer than a message lies in the dead letters. */
+    private static final Duration RETENTION = Duration.ofDays(30);
 
-    static Shelf of(String sku, String orderId, Documents documents, Duration retention) {
+    static Shelf of(String sku, String orderId, Documents documents) {
         var before = documents.load(Stock.at(sku));
-        return new Shelf(sku, orderId, before, documents.load(Reservation.at(sku, orderId)), retention);
+        return new Shelf(sku, orderId, before, documents.load(Reservation.at(sku, orderId)));
     }
 
     Effect reserve(int quantity, Instant expiresAt) {
@@ -79,7 +81,7 @@ record Shelf(String sku, String orderId, Stored<Stock> before, Stored<Reservatio
 
     private Effect finished(int quantity, State state, StockEvent event, Instant now) {
         var finished = new Reservation(sku, orderId, quantity, state, now);
-        return saying(event).changing(kept, finished, retention).cancelling(Reservation.EXPIRING, finished.name());
+        return saying(event).changing(kept, finished, RETENTION).cancelling(Reservation.EXPIRING, finished.name());
     }
 
     private Effect saying(StockEvent event) {

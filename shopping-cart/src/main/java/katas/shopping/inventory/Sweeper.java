@@ -1,6 +1,5 @@
 package katas.shopping.inventory;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import katas.shopping.Shards;
 import katas.shopping.effect.Agendas;
@@ -22,26 +21,13 @@ public final class Sweeper {
     private final Effects effects;
     private final Agendas agendas;
     private final InstantSource clock;
-    private final Duration retention;
     private final Passage passage;
 
-    /**
-     * Sweeps when it is told to.
-     *
-     * @param retention how long is remembered what became of a reservation
-     */
-    public Sweeper(
-            Documents documents,
-            Effects effects,
-            Agendas agendas,
-            InstantSource clock,
-            Duration retention,
-            Passage passage) {
+    public Sweeper(Documents documents, Effects effects, Agendas agendas, InstantSource clock, Passage passage) {
         this.documents = documents;
         this.effects = effects;
         this.agendas = agendas;
         this.clock = clock;
-        this.retention = retention;
         this.passage = passage;
     }
 
@@ -56,7 +42,7 @@ public final class Sweeper {
 
     private void expire(String name) {
         int colon = name.indexOf(':');
-        var shelf = Shelf.of(name.substring(0, colon), name.substring(colon + 1), documents, retention);
+        var shelf = Shelf.of(name.substring(0, colon), name.substring(colon + 1), documents);
         shelf.expire(clock.instant()).ifPresent(effect -> {
             passage.reach(Moment.BEFORE_EFFECT, SUBJECT);
             effects.apply(effect);

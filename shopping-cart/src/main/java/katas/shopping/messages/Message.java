@@ -1,7 +1,8 @@
 package katas.shopping.messages;
 
 /** Something that one context says to another: a command, which asks for something, or an event, which tells of it. */
-public sealed interface Message permits CartEvent, OrderEvent, StockCommand, StockEvent, PaymentCommand, PaymentEvent {
+public sealed interface Message
+        permits CartEvent, OrderEvent, StockCommand, StockEvent, PaymentCommand, PaymentEvent, SlipEvent {
 
     /** Returns where this is said. */
     Topic topic();

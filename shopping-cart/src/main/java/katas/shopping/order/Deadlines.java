@@ -1,6 +1,5 @@
 package katas.shopping.order;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import katas.shopping.Shards;
 import katas.shopping.effect.Agenda;
@@ -22,26 +21,13 @@ public final class Deadlines {
     private final Effects effects;
     private final Agendas agendas;
     private final InstantSource clock;
-    private final Saga saga;
     private final Passage passage;
 
-    /**
-     * Looks at deadlines when it is told to.
-     *
-     * @param deadline how long it may take until an order is paid for
-     */
-    public Deadlines(
-            Documents documents,
-            Effects effects,
-            Agendas agendas,
-            InstantSource clock,
-            Duration deadline,
-            Passage passage) {
+    public Deadlines(Documents documents, Effects effects, Agendas agendas, InstantSource clock, Passage passage) {
         this.documents = documents;
         this.effects = effects;
         this.agendas = agendas;
         this.clock = clock;
-        this.saga = new Saga(deadline);
         this.passage = passage;
     }
 
@@ -57,7 +43,7 @@ public final class Deadlines {
     private void giveUp(String orderId) {
         var stored = documents.load(Order.at(orderId));
         stored.found()
-                .map(order -> saga.late(order, clock.instant()))
+                .map(order -> Saga.late(order, clock.instant()))
                 .filter(transition -> !transition.said().isEmpty())
                 .ifPresent(transition -> {
                     passage.reach(Moment.BEFORE_EFFECT, SUBJECT);

@@ -1,6 +1,7 @@
 package katas.shopping.order;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import katas.shopping.messages.Message;
 import katas.shopping.messages.OrderEvent;
 import katas.shopping.messages.PaymentCommand;
 import katas.shopping.messages.PaymentEvent;
+import katas.shopping.messages.SlipEvent;
 import katas.shopping.messages.StockCommand;
 import katas.shopping.messages.StockEvent;
 
@@ -23,7 +25,7 @@ public final class Orchestrator implements Handler {
 
     private final Documents documents;
     private final InstantSource clock;
-    private final Saga saga;
+    private final Duration deadline;
 
     /**
      * Handles what the other contexts tell.
@@ -33,25 +35,27 @@ public final class Orchestrator implements Handler {
     public Orchestrator(Documents documents, InstantSource clock, Duration deadline) {
         this.documents = documents;
         this.clock = clock;
-        this.saga = new Saga(deadline);
+        this.deadline = deadline;
     }
 
     @Override
     public Optional<Effect> handle(Message message) {
         var now = clock.instant();
         return switch (message) {
-            case CartCheckedOut cart -> begin(cart);
-            case StockEvent event -> goOn(event.orderId(), order -> saga.on(order, event, now));
-            case PaymentEvent event -> goOn(event.orderId(), order -> saga.on(order, event, now));
-            case CartEvent _, OrderEvent _, StockCommand _, PaymentCommand _ -> Optional.empty();
+            case CartCheckedOut cart -> begin(cart, now);
+            case StockEvent event -> goOn(event.orderId(), order -> Saga.on(order, event, now));
+            case PaymentEvent event -> goOn(event.orderId(), order -> Saga.on(order, event, now));
+            case CartEvent _, OrderEvent _, StockCommand _, PaymentCommand _, SlipEvent _ -> Optional.empty();
         };
     }
 
-    private Optional<Effect> begin(CartCheckedOut cart) {
+    private Optional<Effect> begin(CartCheckedOut cart, Instant now) {
         var none = documents.load(Order.at(cart.orderId()));
         return none.found().isPresent()
                 ? Optional.empty()
-                : Optional.of(saga.begin(cart, clock.instant()).effect(none));
+                : Optional.of(Saga.begin(cart, now)
+                        .effect(none)
+                        .appointing(Deadlines.AGENDA, cart.orderId(), now.plus(deadline)));
     }
 
     private Optional<Effect> goOn(String orderId, Function<Order, Transition> decision) {

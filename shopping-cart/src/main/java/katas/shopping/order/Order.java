@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param total what the customer was shown, and pays
  * @param reason why nothing comes of it; null as long as something may
  * @param steps what has happened, the oldest first
- * @param deadline until when it must be paid for
  */
 public record Order(
         String id,
@@ -33,8 +32,7 @@ public record Order(
         Payment payment,
         Phase phase,
         @Nullable String reason,
-        List<Step> steps,
-        Instant deadline) {
+        List<Step> steps) {
 
     /** A line of the cart, and what the inventory did about it. */
     public record Line(OrderLine wanted, Stage stage) {}
@@ -91,9 +89,9 @@ public record Order(
      */
     public record Step(String name, @Nullable String sku, Instant at) {
 
-        private static String named(Message message) {
-            var words = message.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-");
-            return words.toLowerCase(Locale.ROOT);
+        /** Names a step after an event, such as {@code StockReserved}. */
+        static String named(String event) {
+            return event.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
         }
     }
 
@@ -151,7 +149,7 @@ public record Order(
     }
 
     Order step(Message message, @Nullable String sku, Instant now) {
-        return step(Step.named(message), sku, now);
+        return step(Step.named(message.getClass().getSimpleName()), sku, now);
     }
 
     Order step(String name, @Nullable String sku, Instant now) {
@@ -162,8 +160,7 @@ public record Order(
 
     private Order with(
             List<Line> newLines, Payment newPayment, Phase newPhase, @Nullable String newReason, List<Step> newSteps) {
-        return new Order(
-                id, cartId, owner, newLines, total, paymentToken, newPayment, newPhase, newReason, newSteps, deadline);
+        return new Order(id, cartId, owner, newLines, total, paymentToken, newPayment, newPhase, newReason, newSteps);
     }
 
     private static Predicate<Line> in(Stage... stages) {

@@ -9,7 +9,6 @@ import static katas.shopping.order.Order.Stage.SALE_REFUSED;
 import static katas.shopping.order.Order.Stage.SELLING;
 import static katas.shopping.order.Order.Stage.SOLD;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +40,9 @@ import katas.shopping.order.Order.Phase;
  * everything that was done, or may yet be done, to be undone, and to wait until all of that is answered.
  */
 final class Saga {
-    private final Duration deadline;
+    private Saga() {}
 
-    /**
-     * Decides.
-     *
-     * @param deadline how long it may take until an order is paid for
-     */
-    Saga(Duration deadline) {
-        this.deadline = deadline;
-    }
-
-    Transition begin(CartCheckedOut cart, Instant now) {
+    static Transition begin(CartCheckedOut cart, Instant now) {
         var order = new Order(
                 cart.orderId(),
                 cart.cartId(),
@@ -63,17 +53,18 @@ final class Saga {
                 Payment.NONE,
                 Phase.RESERVING,
                 null,
-                List.of(new Order.Step("checked-out", null, now)),
-                now.plus(deadline));
-        return new Transition(order, ofAll(order, line -> new ReserveStock(order.id(), line.sku(), line.quantity())));
+                List.of());
+        return new Transition(
+                order.step(cart, null, now),
+                ofAll(order, line -> new ReserveStock(order.id(), line.sku(), line.quantity())));
     }
 
-    Transition on(Order order, StockEvent event, Instant now) {
+    static Transition on(Order order, StockEvent event, Instant now) {
         var after = Facts.after(order, event);
         return after.equals(order) ? waiting(order) : decide(after.step(event, event.sku(), now), now);
     }
 
-    Transition on(Order order, PaymentEvent event, Instant now) {
+    static Transition on(Order order, PaymentEvent event, Instant now) {
         var after = Facts.after(order, event);
         if (after.equals(order)) {
             return waiting(order);
@@ -84,13 +75,10 @@ final class Saga {
         return decide(after.step(event, null, now), now);
     }
 
-    /** Gives an order up that is not paid for in time. */
-    Transition late(Order order, Instant now) {
+    /** Gives an order up, unless it is paid for. */
+    static Transition late(Order order, Instant now) {
         return switch (order.phase()) {
-            case RESERVING, PAYING ->
-                now.isBefore(order.deadline())
-                        ? waiting(order)
-                        : undo(order.because("deadline").step("deadline", null, now), now);
+            case RESERVING, PAYING -> undo(order.because("deadline").step("deadline", null, now), now);
             case SELLING, UNDOING, COMPLETED, REJECTED, COMPENSATED -> waiting(order);
         };
     }

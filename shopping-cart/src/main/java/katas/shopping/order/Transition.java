@@ -22,9 +22,7 @@ record Transition(Order order, List<Message> said) {
                 .changing(before, order)
                 .saying(said);
         return switch (order.phase()) {
-            case RESERVING, PAYING ->
-                effect.appointing(Deadlines.AGENDA, order.id(), order.deadline())
-                        .appointing(Orders.UNFINISHED, order.id(), order.since());
+            case RESERVING, PAYING -> effect.appointing(Orders.UNFINISHED, order.id(), order.since());
             case SELLING, UNDOING -> effect.cancelling(Deadlines.AGENDA, order.id());
             case COMPLETED, REJECTED, COMPENSATED ->
                 effect.cancelling(Deadlines.AGENDA, order.id()).cancelling(Orders.UNFINISHED, order.id());

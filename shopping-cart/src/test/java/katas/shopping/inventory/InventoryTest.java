@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 class InventoryTest {
     private static final Duration TTL = Duration.ofMinutes(5);
-    private static final Duration RETENTION = Duration.ofDays(7);
     private static final ReserveStock RESERVE = new ReserveStock("ord_1", "tea", 2);
     private static final CommitStock COMMIT = new CommitStock("ord_1", "tea", 2);
     private static final ReleaseStock RELEASE = new ReleaseStock("ord_1", "tea");
@@ -30,8 +29,8 @@ class InventoryTest {
     private final MemoryStore store = new MemoryStore();
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
     private final Stocks stocks = new Stocks(store, store, store, clock, TTL);
-    private final Inventory inventory = new Inventory(store, clock, TTL, RETENTION);
-    private final Sweeper sweeper = new Sweeper(store, store, store, clock, RETENTION, Passage.OPEN);
+    private final Inventory inventory = new Inventory(store, clock, TTL);
+    private final Sweeper sweeper = new Sweeper(store, store, store, clock, Passage.OPEN);
 
     InventoryTest() {
         stocks.count("tea", 3);

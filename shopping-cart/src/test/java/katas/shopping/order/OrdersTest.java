@@ -24,7 +24,7 @@ class OrdersTest {
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
     private final Orders orders = new Orders(store, store, clock);
     private final Orchestrator orchestrator = new Orchestrator(store, clock, DEADLINE);
-    private final Deadlines deadlines = new Deadlines(store, store, store, clock, DEADLINE, Passage.OPEN);
+    private final Deadlines deadlines = new Deadlines(store, store, store, clock, Passage.OPEN);
 
     @Test
     void those_that_take_long_are_told_the_oldest_first() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Checkouts while everything goes wrong that can; {@link World} looks after every step whether the books add up. */
 class CheckoutWorldTest {
     private static final long SEED = Seeds.next();
+    private static final String HOPS = "rounds of all processes until an order of 10 lines is completed";
     private static final String STRANDED = "units kept for nobody after 60 checkouts with crashes, 10 times";
 
     @Test
@@ -49,6 +50,30 @@ class CheckoutWorldTest {
             assertThat(world.books.orders(Phase.COMPENSATED)).isPositive();
             assertThat(world.crashes()).isPositive();
         }
+    }
+
+    @Test
+    void orders_that_nobody_leads_add_up_as_well() {
+        for (int round = 0; round < Rounds.of(10, 200); round++) {
+            var world = market(SEED + round, 50, Rules.ROUGH.withoutOrchestrator());
+
+            world.live(2_000);
+            world.settle();
+
+            world.books.addUpAtRest();
+            assertThat(world.books.orders(Phase.COMPLETED)).isPositive();
+            assertThat(world.books.orders(Phase.COMPENSATED)).isPositive();
+        }
+    }
+
+    @Test
+    void an_order_of_ten_lines_waits_for_them_one_by_one_where_nobody_leads_it() {
+        int led = roundsOf(Rules.CALM);
+        int handedOn = roundsOf(Rules.CALM.withoutOrchestrator());
+
+        TradeOffs.record(HOPS, "orchestrated", led);
+        TradeOffs.record(HOPS, "choreography", handedOn);
+        assertThat(handedOn).isGreaterThan(led);
     }
 
     @Test
@@ -146,6 +171,19 @@ class CheckoutWorldTest {
             world.checkout(world.cartOf(randomLines(world, skus)), world.random.nextInt(10) == 0 ? "declined" : "ok");
         }
         return world;
+    }
+
+    private static int roundsOf(Rules rules) {
+        var world = new World(SEED, rules);
+        var lines = new TreeMap<String, Integer>();
+        for (int sku = 0; sku < 10; sku++) {
+            world.stock("sku-" + sku, 1, 100);
+            lines.put("sku-" + sku, 1);
+        }
+        world.checkout(world.cartOf(lines), "ok");
+        int rounds = world.settle();
+        assertThat(world.books.orders(Phase.COMPLETED)).isEqualTo(1);
+        return rounds;
     }
 
     private static World plenty(long seed, Rules rules) {

@@ -25,17 +25,20 @@ import katas.shopping.cart.Merges;
 import katas.shopping.cart.PriceList;
 import katas.shopping.effect.CrashPoint.Moment;
 import katas.shopping.effect.Handler;
+import katas.shopping.inventory.ChoreographedInventory;
 import katas.shopping.inventory.Inventory;
 import katas.shopping.inventory.Stocks;
 import katas.shopping.inventory.Sweeper;
 import katas.shopping.messages.Envelope;
 import katas.shopping.messages.Money;
 import katas.shopping.messages.Topic;
+import katas.shopping.order.ChoreographedOrders;
 import katas.shopping.order.Deadlines;
 import katas.shopping.order.Orchestrator;
 import katas.shopping.order.Orders;
 import katas.shopping.payment.Attempts;
 import katas.shopping.payment.Backoff;
+import katas.shopping.payment.ChoreographedPayments;
 import katas.shopping.payment.PaymentWorker;
 import katas.shopping.payment.Payments;
 
@@ -45,7 +48,6 @@ import katas.shopping.payment.Payments;
  */
 final class World {
     private static final List<String> CONTEXTS = List.of("cart", "order", "inventory", "payment");
-    private static final Duration RETENTION = Duration.ofDays(7);
     private static final int LONGEST = 2_000;
 
     final RandomGenerator random;
@@ -83,24 +85,37 @@ final class World {
         checkouts = new Checkouts(trouble, trouble, prices, ids, trouble);
         stocks = new Stocks(store, store, store, clock, rules.reservationTtl());
         orders = new Orders(store, store, clock);
-        sweeper = new Sweeper(trouble, trouble, store, clock, RETENTION, trouble);
-        deadlines = new Deadlines(trouble, trouble, store, clock, rules.deadline(), trouble);
+        sweeper = new Sweeper(trouble, trouble, store, clock, trouble);
+        deadlines = new Deadlines(trouble, trouble, store, clock, trouble);
         var backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(8), random);
         attempts = new Attempts(trouble, trouble, store, clock, Duration.ofSeconds(5), backoff);
         worker = new PaymentWorker(attempts, provider, 8, Runnable::run, trouble);
-        readers = List.of(
-                reader("cart", new CartHandler(trouble, new Merges(trouble, trouble)), Topic.CARTS, Topic.ORDERS),
-                reader(
-                        "order",
-                        new Orchestrator(trouble, clock, rules.deadline()),
-                        Topic.CARTS,
-                        Topic.STOCK,
-                        Topic.PAYMENTS),
-                reader(
-                        "inventory",
-                        new Inventory(trouble, clock, rules.reservationTtl(), RETENTION),
-                        Topic.STOCK_COMMANDS),
+        readers = rules.choreographed() ? choreographed() : orchestrated();
+    }
+
+    private List<Reader> orchestrated() {
+        var orchestrator = new Orchestrator(trouble, clock, rules.deadline());
+        var inventory = new Inventory(trouble, clock, rules.reservationTtl());
+        return List.of(
+                cart(),
+                reader("order", orchestrator, Topic.CARTS, Topic.STOCK, Topic.PAYMENTS),
+                reader("inventory", inventory, Topic.STOCK_COMMANDS),
                 reader("payment", new Payments(trouble, clock), Topic.PAYMENT_COMMANDS));
+    }
+
+    private List<Reader> choreographed() {
+        var orders = new ChoreographedOrders(trouble, clock);
+        var inventory = new ChoreographedInventory(trouble, clock, rules.reservationTtl());
+        var payments = new ChoreographedPayments(trouble, clock);
+        return List.of(
+                cart(),
+                reader("order", orders, Topic.CARTS, Topic.STOCK_COMMANDS, Topic.STOCK, Topic.PAYMENTS),
+                reader("inventory", inventory, Topic.CARTS, Topic.STOCK_COMMANDS, Topic.PAYMENTS),
+                reader("payment", payments, Topic.STOCK, Topic.PAYMENTS));
+    }
+
+    private Reader cart() {
+        return reader("cart", new CartHandler(trouble, new Merges(trouble, trouble)), Topic.CARTS, Topic.ORDERS);
     }
 
     private Reader reader(String name, Handler handler, Topic... topics) {
@@ -168,14 +183,17 @@ final class World {
         provider.losing(share);
     }
 
-    /** Lets everything come to its end. */
-    void settle() {
-        for (int round = 0; !quiet(); round++) {
-            if (round == LONGEST) {
+    /** Lets everything come to its end, and returns how many rounds that took. */
+    int settle() {
+        int rounds = 0;
+        while (!quiet()) {
+            if (rounds == LONGEST) {
                 throw new AssertionError("never quiet: " + orders.unfinished(Duration.ZERO, 3));
             }
             round();
+            rounds++;
         }
+        return rounds;
     }
 
     /** Lets everybody do what there is to do, in turn. */
@@ -183,10 +201,15 @@ final class World {
         pass(Duration.ofSeconds(2));
         List.copyOf(customers).forEach(wish -> survive(() -> serve(wish)));
         for (var context : CONTEXTS) {
-            waiting(context).forEach(shard -> survive(() -> publish(context, shard)));
+            for (int shard : waiting(context)) {
+                int most = store.outboxOf(context, shard).size();
+                for (int published = 0; published < most; published++) {
+                    survive(() -> publish(context, shard));
+                }
+            }
         }
         for (var reader : readers) {
-            reader.behind(log).forEach(partition -> survive(() -> read(reader, partition)));
+            reader.behind(log).forEach(partition -> survive(() -> reader.read(log, partition, 10, trouble, trouble)));
         }
         survive(worker::runOnce);
         survive(sweeper::runOnce);
