@@ -4,10 +4,9 @@ import java.util.Optional;
 import katas.shopping.effect.Documents;
 import katas.shopping.effect.Effect;
 import katas.shopping.effect.Handler;
-import katas.shopping.messages.CartEvent;
 import katas.shopping.messages.CartEvent.CartMergedInto;
+import katas.shopping.messages.CartEvent.CartReopened;
 import katas.shopping.messages.Message;
-import katas.shopping.messages.OrderEvent;
 import katas.shopping.messages.OrderEvent.OrderCompensated;
 import katas.shopping.messages.OrderEvent.OrderRejected;
 
@@ -24,18 +23,19 @@ public final class CartHandler implements Handler {
     @Override
     public Optional<Effect> handle(Message message) {
         return switch (message) {
-            case OrderRejected _, OrderCompensated _ -> reopen((OrderEvent) message);
+            case OrderRejected(var order, var cart, var _) -> reopen(cart, order);
+            case OrderCompensated(var order, var cart, var _) -> reopen(cart, order);
             case CartMergedInto merged -> merges.finish(merged);
             default -> Optional.empty();
         };
     }
 
-    private Optional<Effect> reopen(OrderEvent order) {
-        return Loaded.find(documents, order.cartId())
-                .filter(found -> order.orderId().equals(found.cart().orderId()))
+    private Optional<Effect> reopen(String cart, String order) {
+        return Loaded.find(documents, cart)
+                .filter(found -> order.equals(found.cart().orderId()))
                 .map(found -> {
                     var open = found.cart().reopened();
-                    return found.become(open, new CartEvent.CartReopened(open.id(), open.version(), order.orderId()));
+                    return found.become(open, new CartReopened(cart, open.version(), order));
                 });
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The two may lie in different shards, so this takes two effects: the first freezes the guest's cart for this one
  * target, the second takes its lines in. Either can be asked for again: lines are a lattice, to take them in twice is to
- * take them in once. If nobody does, the cart's own event brings the second one about.
+ * take them in once. If nobody does, the cart's own event brings the second one about. A target that was checked out in
+ * between takes them in when it is open again and somebody asks.
  */
 public final class Merges {
     private final Documents documents;

@@ -3,7 +3,7 @@ package katas.shopping.view;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import katas.shopping.Shards;
 import katas.shopping.effect.Documents;
@@ -38,15 +38,8 @@ final class DemandProjection implements Projection {
     @Override
     public Optional<Effect> fold(Generation generation, CartEvent event) {
         return carts.fold(generation, event).map(fold -> {
-            var before = fold.before().openLines();
-            var after = fold.after().openLines();
-            var skus = new TreeSet<>(before.keySet());
-            skus.addAll(after.keySet());
-            var effect = fold.effect();
-            for (var sku : skus) {
-                effect = add(effect, generation, sku, units(after, sku) - units(before, sku));
-            }
-            return effect;
+            var more = difference(fold.before().openLines(), fold.after().openLines());
+            return add(fold.effect(), generation, more);
         });
     }
 
@@ -72,17 +65,26 @@ final class DemandProjection implements Projection {
         return List.of(CartRows.CARTS, CartRows.COUNTS, SUMS);
     }
 
-    private Effect add(Effect effect, Generation generation, String sku, int units) {
-        if (units == 0) {
-            return effect;
+    private Effect add(Effect effect, Generation generation, SortedMap<String, Integer> more) {
+        var places = more.keySet().stream()
+                .map(sku -> SUMS.place(generation, effect.shard(), sku))
+                .toList();
+        var sums = documents.loadAll(places).iterator();
+        var adding = effect;
+        for (var units : more.entrySet()) {
+            var sum = sums.next();
+            adding = SUMS.write(adding, generation, units.getKey(), sum, new Units(units(sum) + units.getValue()));
         }
-        var sum = documents.load(SUMS.place(generation, effect.shard(), sku));
-        return SUMS.write(effect, generation, sku, sum, new Units(units(sum) + units));
+        return adding;
     }
 
-    private static int units(SortedMap<String, CartRow.Line> lines, String sku) {
-        var line = lines.get(sku);
-        return line == null ? 0 : line.quantity();
+    private static SortedMap<String, Integer> difference(
+            SortedMap<String, CartRow.Line> before, SortedMap<String, CartRow.Line> after) {
+        var more = new TreeMap<String, Integer>();
+        after.forEach((sku, line) -> more.merge(sku, line.quantity(), Integer::sum));
+        before.forEach((sku, line) -> more.merge(sku, -line.quantity(), Integer::sum));
+        more.values().removeIf(units -> units == 0);
+        return more;
     }
 
     private static long units(Stored<Units> sum) {

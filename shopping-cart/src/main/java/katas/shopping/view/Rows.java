@@ -26,10 +26,15 @@ record Rows<T>(String kind, Class<T> type) {
     /** Removes some rows of a generation in a shard, if nobody does so at the same time; tells whether there were none. */
     boolean clear(Documents documents, Effects effects, Agendas agendas, Generation generation, int shard) {
         var listed = agendas.due(list(generation), shard, Instant.EPOCH, BATCH);
+        var places = listed.stream()
+                .map(entry -> place(generation, shard, entry.name()))
+                .toList();
         var clearing = Effect.in(Projection.CONTEXT, shard);
+        for (var row : documents.loadAll(places)) {
+            clearing = clearing.removing(row);
+        }
         for (var entry : listed) {
-            clearing = clearing.removing(documents.load(place(generation, shard, entry.name())))
-                    .cancelling(list(generation), entry.name());
+            clearing = clearing.cancelling(list(generation), entry.name());
         }
         if (!listed.isEmpty()) {
             effects.apply(clearing);
