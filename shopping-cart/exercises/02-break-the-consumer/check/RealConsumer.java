@@ -26,8 +26,8 @@ class RealConsumer implements Consumer {
         this.store = store;
         this.log = log;
         this.passage = passage;
-        this.inventory = new Inventory(store, clock, RESERVATION_TTL, RETENTION);
-        this.sweeper = new Sweeper(store, store, store, clock, RETENTION, passage);
+        this.inventory = new Inventory(store, clock, RESERVATION_TTL);
+        this.sweeper = new Sweeper(store, store, store, clock, passage);
     }
 
     @Override
