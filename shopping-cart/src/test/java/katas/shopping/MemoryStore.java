@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryStore implements Documents, Effects, Agendas {
     private final Map<Place<?>, Stored<?>> documents = new HashMap<>();
+    private final Map<Place<?>, @Nullable String> traces = new HashMap<>();
     private final Map<Listing, Map<String, Instant>> agendas = new HashMap<>();
     private final Set<Remembered> inbox = new HashSet<>();
     private final Map<Outbox, List<Envelope>> outboxes = new HashMap<>();
@@ -96,12 +97,20 @@ public final class MemoryStore implements Documents, Effects, Agendas {
         if (sequence != null && sequence.head() != null) {
             waiting(sequence).removeFirst();
         }
+        var trace = traceOf(effect);
         effect.changes().forEach(this::change);
+        effect.changes().forEach(change -> traces.put(change.before().place(), trace));
         effect.appointments().forEach(appointment -> appoint(effect.shard(), appointment));
         for (var message : effect.said()) {
-            outbox(effect.context(), effect.shard()).add(envelope(message, effect.trace()));
+            outbox(effect.context(), effect.shard()).add(envelope(message, trace));
         }
         return Applied.DONE;
+    }
+
+    private @Nullable String traceOf(Effect effect) {
+        return effect.trace() != null || effect.changes().isEmpty()
+                ? effect.trace()
+                : traces.get(effect.changes().getFirst().before().place());
     }
 
     /** Parks a message, by a name of its own, behind those of its sequence that are parked already. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param context whose outbox takes what is said, such as {@code inventory}
  * @param once happens only if nothing has happened under this name before
  * @param sequence happens only if no earlier message of this sequence waits in the dead letters
- * @param trace the W3C {@code traceparent} of what this is for, handed on with what is said
+ * @param trace the W3C {@code traceparent} of what this is for, handed on with what is said; without one, that of what made
+ *     the first of the documents as it was
  */
 public record Effect(
         String context,

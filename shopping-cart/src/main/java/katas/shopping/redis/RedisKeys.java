@@ -11,7 +11,7 @@ import katas.shopping.effect.Place;
  * @param prefix of every key; nobody else's keys begin with it
  */
 public record RedisKeys(String prefix) {
-    /** A hash of a document's version {@code n} and its JSON {@code d}. */
+    /** A hash of a document's version {@code n}, its JSON {@code d} and the trace {@code t} of what made it so. */
     String document(Place<?> place) {
         return in(place.shard()) + "doc:" + place.name();
     }

@@ -55,6 +55,11 @@ for number = 0, documents - 1 do
   end
 end
 
+-- what a timer brings about belongs to the trace of what it is about
+if trace == '' and tonumber(documents) > 0 then
+  trace = redis.call('HGET', KEYS[firstDocument], 't') or ''
+end
+
 if retention ~= '' then
   redis.call('SET', remembered, '', 'PX', retention)
 end
@@ -68,7 +73,7 @@ for number = 0, documents - 1 do
   if after == '' then
     redis.call('DEL', document)
   else
-    redis.call('HSET', document, 'n', before + 1, 'd', after)
+    redis.call('HSET', document, 'n', before + 1, 'd', after, 't', trace)
     if ttl == '' then
       redis.call('PERSIST', document)
     else

@@ -125,6 +125,16 @@ public interface EffectsContract {
     }
 
     @Test
+    default void what_is_said_without_a_trace_has_that_of_what_made_the_document_as_it_was() {
+        effects().apply(effect().changing(documents().load(PURSE), euros(5)).traced("00-ab-cd-01"));
+        effects().apply(effect().changing(documents().load(PURSE), euros(6)));
+
+        effects().apply(effect().changing(documents().load(PURSE), euros(7)).saying(COMPLETED));
+
+        assertThat(said()).containsExactly(new Envelope(COMPLETED, "00-ab-cd-01"));
+    }
+
+    @Test
     default void an_agenda_tells_what_is_due_the_earliest_first() {
         effects()
                 .apply(effect().appointing(AGENDA, "late", NOON.plusSeconds(2))
