@@ -1,5 +1,6 @@
 package katas.shopping;
 
+import java.util.Set;
 import katas.shopping.cart.CartHandler;
 import katas.shopping.cart.Carts;
 import katas.shopping.cart.Checkouts;
@@ -8,6 +9,8 @@ import katas.shopping.cart.PriceList;
 import katas.shopping.effect.Documents;
 import katas.shopping.effect.Effects;
 import katas.shopping.effect.Passage;
+import katas.shopping.effect.Subscription;
+import katas.shopping.messages.Topic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -35,7 +38,7 @@ class CartConfiguration {
     }
 
     @Bean
-    CartHandler cartHandler(Documents documents, Merges merges) {
-        return new CartHandler(documents, merges);
+    Subscription cartSubscription(Documents documents, Merges merges) {
+        return new Subscription("cart", Set.of(Topic.CARTS, Topic.ORDERS), new CartHandler(documents, merges));
     }
 }

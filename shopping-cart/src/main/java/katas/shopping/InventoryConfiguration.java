@@ -2,14 +2,18 @@ package katas.shopping;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
+import java.util.Set;
 import katas.shopping.clockwork.Timer;
 import katas.shopping.effect.Agendas;
 import katas.shopping.effect.Documents;
 import katas.shopping.effect.Effects;
 import katas.shopping.effect.Passage;
+import katas.shopping.effect.Subscription;
+import katas.shopping.inventory.ChoreographedInventory;
 import katas.shopping.inventory.Inventory;
 import katas.shopping.inventory.Stocks;
 import katas.shopping.inventory.Sweeper;
+import katas.shopping.messages.Topic;
 import katas.shopping.metrics.StoredGauges;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,8 +32,16 @@ class InventoryConfiguration {
     }
 
     @Bean
-    Inventory inventory(Documents documents, InstantSource clock, ShoppingCartProperties properties) {
-        return new Inventory(documents, clock, properties.reservationTtl());
+    Subscription inventorySubscription(Documents documents, InstantSource clock, ShoppingCartProperties properties) {
+        return properties.variant() == Variant.CHOREOGRAPHY
+                ? new Subscription(
+                        "inventory",
+                        Set.of(Topic.CARTS, Topic.STOCK_COMMANDS, Topic.PAYMENTS),
+                        new ChoreographedInventory(documents, clock, properties.reservationTtl()))
+                : new Subscription(
+                        "inventory",
+                        Set.of(Topic.STOCK_COMMANDS),
+                        new Inventory(documents, clock, properties.reservationTtl()));
     }
 
     @Bean

@@ -2,12 +2,16 @@ package katas.shopping;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
+import java.util.Set;
 import katas.shopping.clockwork.Timer;
 import katas.shopping.effect.Agendas;
 import katas.shopping.effect.Documents;
 import katas.shopping.effect.Effects;
 import katas.shopping.effect.Passage;
+import katas.shopping.effect.Subscription;
+import katas.shopping.messages.Topic;
 import katas.shopping.metrics.StoredGauges;
+import katas.shopping.order.ChoreographedOrders;
 import katas.shopping.order.Deadlines;
 import katas.shopping.order.Orchestrator;
 import katas.shopping.order.Orders;
@@ -23,8 +27,16 @@ class OrderConfiguration {
     }
 
     @Bean
-    Orchestrator orchestrator(Documents documents, InstantSource clock, ShoppingCartProperties properties) {
-        return new Orchestrator(documents, clock, properties.checkoutDeadline());
+    Subscription orderSubscription(Documents documents, InstantSource clock, ShoppingCartProperties properties) {
+        return properties.variant() == Variant.CHOREOGRAPHY
+                ? new Subscription(
+                        "order",
+                        Set.of(Topic.CARTS, Topic.STOCK_COMMANDS, Topic.STOCK, Topic.PAYMENTS),
+                        new ChoreographedOrders(documents, clock))
+                : new Subscription(
+                        "order",
+                        Set.of(Topic.CARTS, Topic.STOCK, Topic.PAYMENTS),
+                        new Orchestrator(documents, clock, properties.checkoutDeadline()));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import katas.shopping.clockwork.Timer;
@@ -11,9 +12,12 @@ import katas.shopping.effect.Agendas;
 import katas.shopping.effect.Documents;
 import katas.shopping.effect.Effects;
 import katas.shopping.effect.Passage;
+import katas.shopping.effect.Subscription;
+import katas.shopping.messages.Topic;
 import katas.shopping.metrics.MeteredPaymentProvider;
 import katas.shopping.payment.Attempts;
 import katas.shopping.payment.Backoff;
+import katas.shopping.payment.ChoreographedPayments;
 import katas.shopping.payment.PaymentProvider;
 import katas.shopping.payment.PaymentWorker;
 import katas.shopping.payment.Payments;
@@ -31,8 +35,11 @@ class PaymentConfiguration {
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
     @Bean
-    Payments payments(Documents documents, InstantSource clock) {
-        return new Payments(documents, clock);
+    Subscription paymentSubscription(Documents documents, InstantSource clock, ShoppingCartProperties properties) {
+        return properties.variant() == Variant.CHOREOGRAPHY
+                ? new Subscription(
+                        "payment", Set.of(Topic.STOCK, Topic.PAYMENTS), new ChoreographedPayments(documents, clock))
+                : new Subscription("payment", Set.of(Topic.PAYMENT_COMMANDS), new Payments(documents, clock));
     }
 
     @Bean

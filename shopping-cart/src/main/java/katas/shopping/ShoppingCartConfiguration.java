@@ -1,12 +1,15 @@
 package katas.shopping;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.tracing.Tracer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import katas.shopping.effect.CrashPoint;
+import katas.shopping.effect.DeadLetters;
 import katas.shopping.effect.Effects;
 import katas.shopping.effect.Passage;
 import katas.shopping.fault.HaltingPassage;
+import katas.shopping.metrics.StoredGauges;
 import katas.shopping.tracing.TracedEffects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +45,14 @@ class ShoppingCartConfiguration {
 
     @Bean
     @Primary
-    Effects effects(@Qualifier("variantEffects") Effects effects, Tracer tracer) {
+    Effects effects(@Qualifier("variant") Effects effects, Tracer tracer) {
         return new TracedEffects(effects, tracer);
+    }
+
+    @Bean
+    MeterBinder deadLetterMeters(DeadLetters letters, InstantSource clock) {
+        return meters -> new StoredGauges(meters, clock)
+                .count("dead.letters", "sequences of messages that wait behind one that is sick", letters::count);
     }
 
     @Bean

@@ -78,6 +78,14 @@ final class Consuming implements ConsumerRebalanceListener {
         }
     }
 
+    /** Returns how many records wait in the partitions that this process has. */
+    long lag() {
+        return consumer.assignment().stream()
+                .map(consumer::currentLag)
+                .mapToLong(lag -> lag.orElse(0))
+                .sum();
+    }
+
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         resting.keySet().removeAll(partitions);

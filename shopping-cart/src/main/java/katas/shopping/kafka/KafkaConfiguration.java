@@ -1,16 +1,23 @@
 package katas.shopping.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import katas.shopping.Ids;
 import katas.shopping.Role;
 import katas.shopping.Shards;
 import katas.shopping.ShoppingCartProperties;
 import katas.shopping.Variant;
+import katas.shopping.clockwork.Timer;
 import katas.shopping.effect.DeadLetters;
 import katas.shopping.effect.Decoder;
 import katas.shopping.effect.Effects;
@@ -18,6 +25,7 @@ import katas.shopping.effect.Passage;
 import katas.shopping.effect.Redrives;
 import katas.shopping.effect.Subscription;
 import katas.shopping.json.CloudEvents;
+import katas.shopping.metrics.StoredGauges;
 import katas.shopping.naive.AtLeastOnce;
 import katas.shopping.naive.DualWrite;
 import katas.shopping.naive.Unkeyed;
@@ -27,6 +35,7 @@ import katas.shopping.redis.RedisLink;
 import katas.shopping.redis.RedisOutbox;
 import katas.shopping.redis.RedisStore;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +48,7 @@ class KafkaConfiguration {
     /** After Redis, and before the first request. */
     static final int PHASE = 1;
 
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Set<Role> SPEAKING = EnumSet.of(Role.CART, Role.ORDER, Role.INVENTORY, Role.PAYMENT);
 
     @Bean
@@ -61,7 +71,8 @@ class KafkaConfiguration {
     }
 
     /** What everybody but the naive variants uses is the store itself. */
-    @Bean
+    @Bean(defaultCandidate = false)
+    @Qualifier("variant")
     Effects variantEffects(
             RedisStore store,
             KafkaClients clients,
@@ -117,9 +128,7 @@ class KafkaConfiguration {
             ShoppingCartProperties properties) {
         var holder = UUID.randomUUID().toString();
         ToIntFunction<String> partitions = properties.variant() == Variant.UNKEYED ? new Unkeyed() : Shards::of;
-        return new Together(properties.roles().stream()
-                .filter(SPEAKING::contains)
-                .map(role -> role.name().toLowerCase(Locale.ROOT))
+        return new Together(contexts(properties)
                 .map(context -> {
                     var outbox = new RedisOutbox(redis, keys, context, holder);
                     var relaying = new Relaying(outbox, topics, partitions, passage);
@@ -131,7 +140,37 @@ class KafkaConfiguration {
     }
 
     @Bean
+    MeterBinder outboxMeters(RedisLink redis, RedisKeys keys, InstantSource clock, ShoppingCartProperties properties) {
+        return meters -> contexts(properties).forEach(context -> {
+            var outbox = new RedisOutbox(redis, keys, context, "nobody");
+            new StoredGauges(meters, clock)
+                    .count("outbox.waiting", "messages that are not in Kafka yet", outbox::waiting, "context", context);
+        });
+    }
+
+    @Bean
+    Timer lagMeters(MessageConsumers consumers, MeterRegistry meters) {
+        var lags = MultiGauge.builder("consumer.lag")
+                .description("records that wait in the partitions that this process has")
+                .register(meters);
+        return new Timer(
+                "lags",
+                LOOK,
+                () -> lags.register(
+                        consumers.lags().entrySet().stream()
+                                .map(lag -> MultiGauge.Row.of(Tags.of("consumer", lag.getKey()), lag.getValue()))
+                                .toList(),
+                        true));
+    }
+
+    @Bean
     KafkaHealth kafkaHealthIndicator(KafkaClients clients, Topics topics) {
         return new KafkaHealth(clients, topics);
+    }
+
+    private static Stream<String> contexts(ShoppingCartProperties properties) {
+        return properties.roles().stream()
+                .filter(SPEAKING::contains)
+                .map(role -> role.name().toLowerCase(Locale.ROOT));
     }
 }

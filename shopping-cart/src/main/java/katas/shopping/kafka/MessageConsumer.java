@@ -35,6 +35,7 @@ public final class MessageConsumer implements SmartLifecycle {
     private @Nullable Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile boolean stopping;
+    private volatile long lag;
 
     public MessageConsumer(
             KafkaClients clients, Topics topics, Set<Topic> subscribed, Reception reception, Passage passage) {
@@ -43,6 +44,11 @@ public final class MessageConsumer implements SmartLifecycle {
         this.subscribed = Set.copyOf(subscribed);
         this.reception = reception;
         this.passage = passage;
+    }
+
+    /** Returns how many records wait in the partitions that this process has, as of the last look at them. */
+    long lag() {
+        return lag;
     }
 
     @Override
@@ -118,6 +124,7 @@ public final class MessageConsumer implements SmartLifecycle {
             open.subscribe(subscribed.stream().map(topics::name).toList(), consuming);
             while (!stopping) {
                 consuming.step();
+                lag = consuming.lag();
             }
         } finally {
             consumer = null;

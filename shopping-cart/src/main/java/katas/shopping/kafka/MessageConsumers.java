@@ -1,5 +1,8 @@
 package katas.shopping.kafka;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import katas.shopping.effect.DeadLetters;
 import katas.shopping.effect.Decoder;
 import katas.shopping.effect.Delivery;
@@ -18,6 +21,7 @@ public final class MessageConsumers {
     private final Decoder decoder;
     private final Redrives redrives;
     private final Passage passage;
+    private final Map<String, MessageConsumer> played = new ConcurrentHashMap<>();
 
     public MessageConsumers(
             KafkaClients clients,
@@ -41,12 +45,22 @@ public final class MessageConsumers {
         var delivery = new Delivery(subscription.consumer(), subscription.handler(), effects, passage);
         var reception = new Reception(delivery, letters, decoder);
         redrives.play(reception);
-        return new MessageConsumer(clients, topics, subscription.topics(), reception, passage);
+        var playing = new MessageConsumer(clients, topics, subscription.topics(), reception, passage);
+        played.put(subscription.consumer(), playing);
+        return playing;
+    }
+
+    /** Returns of each consumer that this process plays how many records wait for it here. */
+    public Map<String, Long> lags() {
+        return played.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().lag()));
     }
 
     /** Stops to play a consumer. */
     void leave(String consumer, MessageConsumer playing) {
         redrives.leave(consumer);
+        played.remove(consumer);
         playing.stop();
     }
 }

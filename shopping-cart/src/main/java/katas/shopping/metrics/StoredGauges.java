@@ -22,9 +22,14 @@ public final class StoredGauges {
         this.clock = clock;
     }
 
-    /** Shows how many of something there are. */
-    public void count(String name, String description, DoubleSupplier count) {
+    /**
+     * Shows how many of something there are.
+     *
+     * @param tags names and values, in turn
+     */
+    public void count(String name, String description, DoubleSupplier count, String... tags) {
         Gauge.builder(name, () -> orNotANumber(count))
+                .tags(tags)
                 .description(description)
                 .strongReference(true)
                 .register(meters);

@@ -6,8 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import katas.shopping.effect.DeadLetters;
 import katas.shopping.effect.DeadLetters.DeadLetter;
+import katas.shopping.effect.Redrives;
+import katas.shopping.effect.Redrives.Redrive;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -16,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/v1/dead-letters", produces = MediaType.APPLICATION_JSON_VALUE)
 class DeadLetterController {
     private final DeadLetters letters;
+    private final Redrives redrives;
 
-    DeadLetterController(DeadLetters letters) {
+    DeadLetterController(DeadLetters letters, Redrives redrives) {
         this.letters = letters;
+        this.redrives = redrives;
     }
 
     @GetMapping
@@ -26,6 +34,28 @@ class DeadLetterController {
     Letters list() {
         return new Letters(letters.list().stream().map(LetterView::of).toList());
     }
+
+    @PostMapping("/{id}/redrive")
+    @Operation(summary = "Has a sequence handled from its first message on, until one cannot be (admin)")
+    Redriven redrive(@PathVariable String id) {
+        return switch (redrives.redrive(id)) {
+            case Redrive.Through(long handled) -> new Redriven(handled);
+            case Redrive.Stuck(long _, var letter) -> throw stuck(letter);
+            case Redrive.Absent _ -> throw Problems.thrown(HttpStatus.NOT_FOUND, "nothing waits under this id");
+            case Redrive.PlayedElsewhere(var consumer) ->
+                throw Problems.thrown(
+                        HttpStatus.CONFLICT, "only a process that plays the consumer %s can".formatted(consumer));
+        };
+    }
+
+    private static ErrorResponseException stuck(DeadLetter letter) {
+        var problem = Problems.named("still-sick", HttpStatus.CONFLICT, "the first that waits cannot be handled yet");
+        problem.setProperty("letter", LetterView.of(letter));
+        return Problems.thrown(problem);
+    }
+
+    /** @param handled how many messages had their effect */
+    record Redriven(long handled) {}
 
     record Letters(List<LetterView> items) {}
 

@@ -43,6 +43,8 @@ class HomeController {
             <pre>O=$(curl -si -X POST {base}/v1/carts/$C/checkout -H "Idempotency-Key: $RANDOM$RANDOM" \\
               -H 'Content-Type: application/json' -d '{"paymentToken":"ok"}' | grep -o '/v1/orders/ord_[0-9a-z]*' | head -1)
             curl -sN {base}$O/events; curl -s {base}$O</pre>
+            <p>With <code>-H 'Authorization: Bearer demo-key'</code> cart and order are a customer's, and there for nobody
+            else.</p>
             <h2>Read on</h2>
             <ul>
             <li><a href="/swagger-ui.html">the API</a></li>
