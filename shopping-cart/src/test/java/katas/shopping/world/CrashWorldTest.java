@@ -2,8 +2,6 @@ package katas.shopping.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -11,7 +9,6 @@ import java.util.function.Predicate;
 import katas.lab.testing.Rounds;
 import katas.lab.testing.Seeds;
 import katas.shopping.effect.CrashPoint;
-import katas.shopping.order.Order.Phase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -69,26 +66,6 @@ class CrashWorldTest {
         @Override
         public boolean test(CrashPoint point) {
             return crashes.contains(passed++);
-        }
-    }
-
-    /** Where a checkout of two SKUs leads if nobody dies. */
-    enum Way {
-        COMPLETED,
-        OUT_OF_STOCK,
-        DECLINED,
-        /** The provider has taken the money, and does not say so in time. */
-        TOO_LATE;
-
-        void begin(World world) {
-            world.stock("tea", 5, 999);
-            world.stock("cup", this == OUT_OF_STOCK ? 0 : 5, 1_500);
-            world.checkout(world.cartOf(Map.of("tea", 2, "cup", 1)), this == DECLINED ? "declined" : "ok");
-            world.provider.mute(this == TOO_LATE ? Duration.ofMinutes(2) : Duration.ZERO);
-        }
-
-        Phase end() {
-            return this == COMPLETED ? Phase.COMPLETED : Phase.COMPENSATED;
         }
     }
 }

@@ -68,7 +68,7 @@ final class SimulatedProvider implements PaymentProvider {
     }
 
     /** Lets it do what it is asked, and not answer for a while. */
-    void mute(Duration time) {
+    synchronized void mute(Duration time) {
         muteUntil = clock.instant().plus(time);
     }
 
@@ -83,16 +83,16 @@ final class SimulatedProvider implements PaymentProvider {
         return late.isEmpty();
     }
 
-    Map<String, Account> accounts() {
-        return accounts;
+    synchronized Map<String, Account> accounts() {
+        return Map.copyOf(accounts);
     }
 
-    long balance(String attemptId) {
+    synchronized long balance(String attemptId) {
         return known(attemptId).balance();
     }
 
     @Override
-    public Answer capture(String attemptId, Money amount, String token) {
+    public synchronized Answer capture(String attemptId, Money amount, String token) {
         return through(() -> {
             if (token.equals("declined")) {
                 return new Answer.Declined("no money");
@@ -104,7 +104,7 @@ final class SimulatedProvider implements PaymentProvider {
     }
 
     @Override
-    public Answer voidCapture(String attemptId) {
+    public synchronized Answer voidCapture(String attemptId) {
         return through(() -> {
             var account = known(attemptId).voided();
             accounts.put(attemptId, account);

@@ -84,5 +84,9 @@ final class Trouble implements Documents, Effects, Passage {
     /** Not an exception that anybody might handle. */
     static final class Crashed extends Error {
         private static final long serialVersionUID = 1;
+
+        Crashed() {
+            super("died where it was told to", null, false, false);
+        }
     }
 }
