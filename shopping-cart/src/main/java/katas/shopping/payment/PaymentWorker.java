@@ -15,6 +15,8 @@ import katas.shopping.payment.PaymentProvider.Answer;
  * that is the same attempt.
  */
 public final class PaymentWorker {
+    private static final int MOST = 100;
+
     private final Attempts attempts;
     private final PaymentProvider provider;
     private final Executor executor;
@@ -37,10 +39,10 @@ public final class PaymentWorker {
         this.free = new Semaphore(atOnce);
     }
 
-    /** Looks through all shards once, and begins what is due as far as there is room for it; does not wait for answers. */
+    /** Looks through all shards once, and asks for what is due, waiting for room but not for answers. */
     public void runOnce() {
-        for (int shard = 0; shard < Shards.COUNT && free.availablePermits() > 0; shard++) {
-            attempts.due(shard, free.availablePermits()).forEach(this::begin);
+        for (int shard = 0; shard < Shards.COUNT; shard++) {
+            attempts.due(shard, MOST).forEach(this::begin);
         }
     }
 
@@ -50,9 +52,7 @@ public final class PaymentWorker {
     }
 
     private void begin(String orderId) {
-        if (!free.tryAcquire()) {
-            return;
-        }
+        free.acquireUninterruptibly();
         boolean handedOver = false;
         try {
             var taken = attempts.take(orderId);

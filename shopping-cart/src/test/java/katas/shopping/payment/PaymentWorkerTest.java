@@ -1,14 +1,17 @@
 package katas.shopping.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import katas.lab.testing.MutableClock;
 import katas.shopping.MemoryStore;
@@ -26,6 +29,7 @@ import katas.shopping.payment.PaymentProvider.Answer;
 import org.junit.jupiter.api.Test;
 
 class PaymentWorkerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Money PRICE = new Money(999, "EUR");
     private static final CapturePayment CAPTURE = new CapturePayment("ord_1", PRICE, "ok");
@@ -42,7 +46,7 @@ class PaymentWorkerTest {
             LEASE,
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8), new SplittableRandom(1)));
     private final ScriptedProvider provider = new ScriptedProvider();
-    private final Deque<Runnable> calls = new ArrayDeque<>();
+    private final Deque<Runnable> calls = new ConcurrentLinkedDeque<>();
 
     @Test
     void tells_what_the_provider_answered_and_asks_no_more() {
@@ -105,17 +109,19 @@ class PaymentWorkerTest {
         for (int order = 0; order < 10; order++) {
             tell(new CapturePayment("ord_" + order, PRICE, "ok"));
         }
+        provider.answers(Collections.nCopies(10, new Answer.Captured()).toArray(Answer[]::new));
         var worker = worker(3, calls::add);
 
-        worker.runOnce();
-        worker.runOnce();
-        assertThat(calls).hasSize(3);
-        assertThat(worker.underWay()).isEqualTo(3);
+        var working = Thread.startVirtualThread(worker::runOnce);
+        for (int answered = 0; answered < 10; answered++) {
+            int left = 10 - answered;
+            await().atMost(PATIENCE).until(() -> calls.size() == Math.min(3, left));
+            assertThat(worker.underWay()).isEqualTo(calls.size());
+            calls.remove().run();
+        }
 
-        provider.answers(new Answer.Captured());
-        calls.remove().run();
-        worker.runOnce();
-        assertThat(calls).hasSize(3);
+        await().atMost(PATIENCE).until(() -> !working.isAlive());
+        assertThat(said()).hasSize(10);
     }
 
     @Test
