@@ -9,6 +9,8 @@ import katas.shopping.effect.Effect;
 import katas.shopping.effect.Handler;
 import katas.shopping.effect.Place;
 import katas.shopping.effect.Poison;
+import katas.shopping.messages.CartEvent;
+import katas.shopping.messages.CartEvent.CartCheckedOut;
 import katas.shopping.messages.CartEvent.CartReopened;
 import katas.shopping.messages.Message;
 
@@ -51,16 +53,19 @@ final class Ledgers implements Handler {
 
     @Override
     public Optional<Effect> handle(Message message) {
-        if (!(message instanceof CartReopened said)) {
-            return Optional.empty();
-        }
+        return message instanceof CartEvent said && (said instanceof CartReopened || said instanceof CartCheckedOut)
+                ? Optional.of(writeDown(said))
+                : Optional.empty();
+    }
+
+    private Effect writeDown(CartEvent said) {
         if (said.cartId().equals(refused)) {
             throw new Poison("refuses " + refused, null);
         }
         var stored = documents.load(at(said.cartId()));
         var numbers = new ArrayList<>(stored.found().map(Heard::numbers).orElse(List.of()));
         numbers.add(said.version());
-        return Optional.of(Effect.in(name, stored.place().shard()).changing(stored, new Heard(numbers)));
+        return Effect.in(name, stored.place().shard()).changing(stored, new Heard(numbers));
     }
 
     private Place<Heard> at(String cart) {

@@ -12,17 +12,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 import katas.lab.testing.KafkaHandle;
 import katas.lab.testing.RedisHandle;
 import katas.shopping.Shards;
+import katas.shopping.StoreUnavailable;
+import katas.shopping.effect.Agenda;
 import katas.shopping.effect.Effects;
 import katas.shopping.effect.Passage;
 import katas.shopping.effect.Redrives;
 import katas.shopping.effect.Subscription;
 import katas.shopping.json.CloudEvents;
 import katas.shopping.messages.Topic;
+import katas.shopping.redis.OutboxBell;
 import katas.shopping.redis.RedisDeadLetters;
 import katas.shopping.redis.RedisKeys;
 import katas.shopping.redis.RedisOutbox;
@@ -47,6 +51,7 @@ public final class Pipeline implements AutoCloseable {
     final Topics topics;
     final RedisDeadLetters letters;
     final Redrives redrives;
+    private final OutboxBell bell;
     private final List<Runnable> open = new ArrayList<>();
 
     static {
@@ -61,6 +66,7 @@ public final class Pipeline implements AutoCloseable {
         this.topics = new Topics(clients, prefix, made);
         this.letters = new RedisDeadLetters(this.redis.link(), this.redis.keys(), InstantSource.system(), MOST_PARKED);
         this.redrives = new Redrives(letters);
+        this.bell = new OutboxBell(this.redis.client(), this.redis.keys());
     }
 
     /** Begins with nothing, and the topic of the carts alone. */
@@ -89,9 +95,13 @@ public final class Pipeline implements AutoCloseable {
     }
 
     Relaying relaying(String context, ToIntFunction<String> partitions, Passage passage) {
-        var outbox = new RedisOutbox(
+        return new Relaying(outbox(context), topics, partitions, passage);
+    }
+
+    /** Returns a context's outboxes for one relay. */
+    RedisOutbox outbox(String context) {
+        return new RedisOutbox(
                 redis.link(), redis.keys(), context, UUID.randomUUID().toString());
-        return new Relaying(outbox, topics, partitions, passage);
     }
 
     /** Starts to relay as a process does. */
@@ -101,6 +111,8 @@ public final class Pipeline implements AutoCloseable {
 
     Relay relay(String context, ToIntFunction<String> partitions, Passage passage) {
         var relay = new Relay(context, relaying(context, partitions, passage), topics, clients::acknowledgedProducer);
+        bell.tell(context, relay::ring);
+        bell.connect();
         relay.start();
         open.add(relay::stop);
         return relay;
@@ -122,17 +134,32 @@ public final class Pipeline implements AutoCloseable {
         return new MessageConsumers(clients, topics, effects, letters, new CloudEvents(), redrives, passage);
     }
 
-    /** Has each of some carts count so often, and say so. */
+    /** Has each of some carts count so often, and say so; carts side by side. */
     void count(List<String> carts, int times) {
-        for (int time = 0; time < times; time++) {
-            carts.forEach(cart -> store.apply(Ledgers.count(store, cart)));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var cart : carts) {
+                threads.execute(() -> {
+                    for (int time = 0; time < times; time++) {
+                        store.apply(Ledgers.count(store, cart));
+                    }
+                });
+            }
         }
     }
 
     /** Returns how many messages wait in the outboxes of a context. */
     long said(String context) {
-        var outbox = new RedisOutbox(redis.link(), redis.keys(), context, "");
-        return outbox.waiting();
+        return outbox(context).waiting();
+    }
+
+    /** Tells whether Redis answers. */
+    boolean connected() {
+        try {
+            redis.link().connect();
+            return store.count(new Agenda("any"), 0) == 0;
+        } catch (StoreUnavailable e) {
+            return false;
+        }
     }
 
     static void awaitUntil(BooleanSupplier so) {
@@ -143,6 +170,7 @@ public final class Pipeline implements AutoCloseable {
     public void close() {
         open.reversed().forEach(Runnable::run);
         topics.stop();
+        bell.close();
         redis.close();
     }
 }

@@ -1,0 +1,172 @@
+package katas.shopping.kafka;
+
+import static katas.shopping.kafka.Pipeline.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import katas.lab.testing.KafkaHandle;
+import katas.lab.testing.Lab;
+import katas.lab.testing.Needs;
+import katas.lab.testing.RedisHandle;
+import katas.lab.testing.Rounds;
+import katas.lab.testing.TradeOffs;
+import katas.shopping.Ids;
+import katas.shopping.Shards;
+import katas.shopping.cart.Carts;
+import katas.shopping.cart.CheckoutOutcome.Accepted;
+import katas.shopping.cart.Checkouts;
+import katas.shopping.cart.PriceList;
+import katas.shopping.effect.CrashPoint.Moment;
+import katas.shopping.effect.Effects;
+import katas.shopping.effect.Passage;
+import katas.shopping.effect.Subscription;
+import katas.shopping.messages.Money;
+import katas.shopping.messages.Topic;
+import katas.shopping.naive.AtLeastOnce;
+import katas.shopping.naive.DualWrite;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Orders that are lost, and orders that are doubled, when processes die on the way. */
+@Lab({Needs.REDIS, Needs.KAFKA})
+class CrashesIT {
+    private static final int CHECKOUTS = Rounds.of(100, 10_000);
+    private static final int DYING = 10;
+    private static final List<Moment> DEATHS =
+            List.of(Moment.BEFORE_EFFECT, Moment.BEFORE_PUBLISH, Moment.AFTER_PUBLISH);
+    private static final int KILLED_RELAYS = 10;
+    private static final int BETWEEN_KILLS = 99;
+    private static final int PER = 10_000;
+    private static final String LOST =
+            "orders lost per 10,000 checkouts, every tenth process killed, before, between and after its writes";
+    private static final String DOUBLED = "orders made twice per 10,000 checkouts, relays killed 10 times";
+
+    private final InstantSource clock = InstantSource.system();
+    private final Ids ids = new Ids(clock, new SecureRandom());
+    private @Nullable Moment death;
+    private int killed;
+
+    @Test
+    void a_change_and_its_message_are_one_write_or_orders_are_lost(RedisHandle redis, KafkaHandle kafka)
+            throws InterruptedException {
+        try (var pipeline = Pipeline.of(redis, kafka)) {
+            pipeline.topics.await();
+            var dualWrite = new DualWrite(
+                    pipeline.store, pipeline.clients::acknowledgedProducer, pipeline.topics, ids, clock, this::reach);
+            dualWrite.start();
+            var naive = checkOut(pipeline, dualWrite);
+            dualWrite.stop();
+            var ours = checkOut(pipeline, pipeline.store);
+            relayAll(pipeline);
+            var orders = new Ledgers(pipeline.store, "orders");
+            pipeline.consumer("orders", orders);
+
+            awaitUntil(() -> ours.stream().noneMatch(cart -> orders.heard(cart).isEmpty()));
+            long lost =
+                    naive.stream().filter(cart -> orders.heard(cart).isEmpty()).count();
+            TradeOffs.record(LOST, "dual-write", lost * PER / CHECKOUTS);
+            TradeOffs.record(LOST, "orchestrated", 0);
+            assertThat(lost).isPositive();
+            assertThat(ours)
+                    .hasSize(CHECKOUTS)
+                    .allSatisfy(cart -> assertThat(orders.heard(cart)).hasSize(1));
+        }
+    }
+
+    @Test
+    void an_inbox_makes_what_is_published_twice_happen_once(RedisHandle redis, KafkaHandle kafka)
+            throws InterruptedException {
+        try (var pipeline = Pipeline.of(redis, kafka)) {
+            pipeline.topics.await();
+            var carts = checkOut(pipeline, pipeline.store);
+            relayAll(pipeline);
+            assertThat(killed).isPositive();
+            var ours = new Ledgers(pipeline.store, "ours");
+            var naive = new Ledgers(pipeline.store, "naive");
+            pipeline.consumer("ours", ours);
+            pipeline.consumer(
+                    new Subscription("naive", Set.of(Topic.CARTS), naive),
+                    new AtLeastOnce(pipeline.store),
+                    Passage.OPEN);
+
+            // what is published last is handled last
+            var last = carts.stream().map(cart -> "last_" + cart).toList();
+            pipeline.count(last, 1);
+            relayAll(pipeline);
+            awaitUntil(() -> last.stream().noneMatch(cart -> ours.heard(cart).isEmpty()));
+            awaitUntil(() -> last.stream().noneMatch(cart -> naive.heard(cart).isEmpty()));
+
+            long doubled = per(carts, cart -> naive.heard(cart).size() > 1);
+            TradeOffs.record(DOUBLED, "at-least-once", doubled);
+            TradeOffs.record(
+                    DOUBLED, "orchestrated", per(carts, cart -> ours.heard(cart).size() > 1));
+            assertThat(doubled).isPositive();
+            assertThat(carts).allSatisfy(cart -> assertThat(ours.heard(cart)).hasSize(1));
+        }
+    }
+
+    /** Lets the process die that somebody checks out by, if it has come to where it is to. */
+    private void reach(Moment moment, String subject) {
+        if (moment == death && Set.of("checkout", "CartCheckedOut").contains(subject)) {
+            death = null;
+            throw new Crash();
+        }
+    }
+
+    /** Lets customers check out, each by a process that may die, and returns the carts that are checked out. */
+    private List<String> checkOut(Pipeline pipeline, Effects effects) {
+        var prices = new PriceList(pipeline.store, pipeline.store);
+        prices.set("tea", new Money(250, "EUR"));
+        var carts = new Carts(pipeline.store, pipeline.store, prices, ids);
+        var checkouts = new Checkouts(pipeline.store, effects, prices, ids, this::reach);
+        var done = new ArrayList<String>();
+        for (int number = 0; number < CHECKOUTS; number++) {
+            var cart = carts.create(null);
+            carts.put(cart.id(), null, cart.version(), "tea", 1);
+            death = number % DYING == 0 ? DEATHS.get(number / DYING % DEATHS.size()) : null;
+            try {
+                assertThat(checkouts.checkout(cart.id(), null, "key", "ok")).isInstanceOf(Accepted.class);
+            } catch (Crash e) {
+                // the customer asks the next process, which knows the order already
+                assertThat(checkouts.checkout(cart.id(), null, "key", "ok")).isInstanceOf(Accepted.class);
+            }
+            done.add(cart.id());
+        }
+        return done;
+    }
+
+    /** Returns how many carts of 10,000 there would be of which something is so. */
+    private static long per(List<String> carts, Predicate<String> so) {
+        return carts.stream().filter(so).count() * PER / carts.size();
+    }
+
+    /** Relays everything, by relays that may die before and after they have published. */
+    private void relayAll(Pipeline pipeline) {
+        var outbox = pipeline.outbox("cart");
+        var shards = IntStream.range(0, Shards.COUNT).boxed().toList();
+        var passed = new AtomicInteger();
+        Passage dying = (moment, subject) -> {
+            int passages = passed.incrementAndGet();
+            if (passages % BETWEEN_KILLS == 0 && passages <= BETWEEN_KILLS * KILLED_RELAYS) {
+                throw new Crash();
+            }
+        };
+        try (var producer = pipeline.clients.acknowledgedProducer()) {
+            while (outbox.waiting() > 0) {
+                try {
+                    new Relaying(outbox, pipeline.topics, Shards::of, dying).relay(producer, shards);
+                } catch (Crash e) {
+                    // the next relay begins with the oldest that is still there
+                    killed++;
+                }
+            }
+        }
+    }
+}
