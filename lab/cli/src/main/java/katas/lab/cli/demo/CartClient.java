@@ -48,7 +48,7 @@ final class CartClient implements AutoCloseable {
                 Map.of("Idempotency-Key", UUID.randomUUID().toString()),
                 Map.of("paymentToken", "ok"));
         return answer.status() == ACCEPTED
-                ? Optional.of(answer.body().path("id").asString(""))
+                ? Optional.of(answer.body().path("orderId").asString(""))
                 : Optional.empty();
     }
 
