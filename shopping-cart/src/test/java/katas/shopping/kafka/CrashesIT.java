@@ -72,7 +72,8 @@ class CrashesIT {
             long lost =
                     naive.stream().filter(cart -> orders.heard(cart).isEmpty()).count();
             TradeOffs.record(LOST, "dual-write", lost * PER / CHECKOUTS);
-            TradeOffs.record(LOST, "orchestrated", 0);
+            TradeOffs.record(
+                    LOST, "orchestrated", per(ours, cart -> orders.heard(cart).isEmpty()));
             assertThat(lost).isPositive();
             assertThat(ours)
                     .hasSize(CHECKOUTS)
