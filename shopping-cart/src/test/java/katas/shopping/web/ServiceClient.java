@@ -21,12 +21,16 @@ final class ServiceClient {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final String base;
     private final Map<String, String> headers;
+    private final Duration patience;
 
-    private ServiceClient(String base, Map<String, String> headers) {
+    private ServiceClient(String base, Map<String, String> headers, Duration patience) {
         this.base = base;
         this.headers = headers;
+        this.patience = patience;
     }
 
     static ServiceClient plain(int port) {
@@ -38,7 +42,7 @@ final class ServiceClient {
     }
 
     static ServiceClient anonymous(int port) {
-        return new ServiceClient("http://127.0.0.1:" + port, Map.of("Content-Type", "application/json"));
+        return new ServiceClient("http://127.0.0.1:" + port, Map.of("Content-Type", "application/json"), PATIENCE);
     }
 
     ServiceClient as(String key) {
@@ -48,7 +52,11 @@ final class ServiceClient {
     ServiceClient with(String name, String value) {
         var more = new HashMap<>(headers);
         more.put(name, value);
-        return new ServiceClient(base, more);
+        return new ServiceClient(base, more, patience);
+    }
+
+    ServiceClient waiting(Duration longest) {
+        return new ServiceClient(base, headers, longest);
     }
 
     Answer get(String path) {
@@ -86,7 +94,7 @@ final class ServiceClient {
     }
 
     HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(patience);
         headers.forEach(request::setHeader);
         return request;
     }

@@ -30,11 +30,14 @@ final class Shop {
     /** Begins to sell something that nobody has sold before; returns its SKU. */
     String selling(int onHand, long amount) {
         var sku = "tea-" + UUID.randomUUID();
-        price(sku, amount);
-        assertThat(admin.put("/v1/inventory/" + sku, "{\"onHand\":%d}".formatted(onHand))
-                        .status())
-                .isEqualTo(200);
+        sell(sku, onHand, amount);
         return sku;
+    }
+
+    void sell(String sku, int onHand, long amount) {
+        price(sku, amount);
+        var shelf = "{\"onHand\":%d}".formatted(onHand);
+        assertThat(admin.put("/v1/inventory/" + sku, shelf).status()).isEqualTo(200);
     }
 
     void price(String sku, long amount) {
@@ -78,6 +81,8 @@ final class Shop {
     /** Waits until an order is decided, and returns it. */
     JsonNode decided(ServiceClient who, String order) {
         return await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> who.get(order).json(),
                         json -> !json.get("state").stringValue().equals("pending"));
