@@ -33,8 +33,8 @@ final class Premises implements AutoCloseable {
     final SimulatedProvider provider;
 
     static {
-        // it tells at length of every topic that is new, and of every member that has left
-        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.OFF);
+        // it tells at length of every topic that is new
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.ERROR);
     }
 
     Premises(RedisHandle redis, KafkaHandle kafka, long seed) throws InterruptedException, ExecutionException {
