@@ -55,7 +55,8 @@ class CheckoutWorldTest {
     @Test
     void orders_that_nobody_leads_add_up_as_well() {
         for (int round = 0; round < Rounds.of(10, 200); round++) {
-            var world = market(SEED + round, 50, Rules.ROUGH.withoutOrchestrator());
+            var hasty = Rules.ROUGH.withoutOrchestrator().keeping(Duration.ofMillis(500));
+            var world = market(SEED + round, 10, hasty);
 
             world.live(2_000);
             world.settle();

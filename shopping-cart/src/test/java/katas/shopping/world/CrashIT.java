@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 @Lab({Needs.REDIS, Needs.KAFKA})
 class CrashIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Map<String, Long> DELIVERED = Map.of("tea", 1_000L, "cup", 1_000L, "gone", 0L);
     private static final Map<Way, List<String>> USUAL = Map.of(
@@ -93,7 +94,7 @@ class CrashIT {
                 askAgain(survivor);
                 wait(
                         premises,
-                        Duration.ofSeconds(1),
+                        SECOND,
                         () -> told.values().stream()
                                 .allMatch(id -> survivor.orders
                                         .find(id)
@@ -105,14 +106,26 @@ class CrashIT {
     }
 
     private void die(Premises premises, Way way, CrashPoint point) {
-        premises.provider.mute(way == Way.TOO_LATE ? Duration.ofHours(2) : Duration.ZERO);
+        premises.provider.mute(way == Way.TOO_LATE ? Duration.ofDays(1) : Duration.ZERO);
         var crash = new Crash(point);
         try (var instance = new Instance(premises, crash)) {
-            unanswered.put(cartOf(instance, way), way);
+            var cart = cartOf(instance, way);
+            unanswered.put(cart, way);
             askAgain(instance);
-            wait(premises, way == Way.TOO_LATE ? Duration.ofMinutes(5) : Duration.ofSeconds(1), crash::over);
+            if (way == Way.TOO_LATE) {
+                wait(premises, SECOND, () -> crash.over() || paying(instance, cart));
+                premises.provider.mute(Instance.DEADLINE.multipliedBy(2));
+            }
+            wait(premises, way == Way.TOO_LATE ? Duration.ofMinutes(5) : SECOND, crash::over);
             addUp(premises, instance);
         }
+    }
+
+    private boolean paying(Instance instance, String cart) {
+        return instance.orders
+                .find(told.getOrDefault(cart, ""))
+                .filter(order -> order.phase() == Phase.PAYING)
+                .isPresent();
     }
 
     /** Waits, and lets time pass more quickly than it does. */
