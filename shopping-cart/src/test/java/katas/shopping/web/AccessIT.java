@@ -47,7 +47,7 @@ class AccessIT {
         "POST, /v1/dead-letters/any/redrive",
         "GET, /v1/projections/carts",
         "GET, /v1/projections/carts/any",
-        "POST, /v1/projections/carts/rebuild",
+        "POST, /v1/projections/nothing/rebuild",
     })
     void what_is_the_shops_alone_needs_an_admin_key_before_anything_else_is_looked_at(String method, String path) {
         var body = BodyPublishers.ofString("not JSON");
