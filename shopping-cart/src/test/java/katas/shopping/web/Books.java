@@ -47,6 +47,7 @@ final class Books {
         assertThat(newlyPaid()).as("orders that are paid for").isEqualTo(paid);
         delivered.forEach((sku, units) -> {
             int gone = sold.getOrDefault(sku, 0);
+            assertThat(gone).as("sold of " + sku).isLessThanOrEqualTo(units);
             assertThat(shop.stock(sku)).as("onHand/reserved/sold of " + sku).isEqualTo("%d/0/%d", units - gone, gone);
         });
         assertThat(shop.admin.get("/v1/sagas").json().get("items")).isEmpty();

@@ -76,7 +76,7 @@ class ServicesIT {
     }
 
     @Test
-    void of_200_who_check_out_the_last_unit_at_once_one_gets_it_and_the_others_pay_nothing_and_keep_their_carts() {
+    void of_200_who_check_out_the_last_unit_at_once_one_gets_it_and_the_others_are_refused_and_pay_nothing() {
         for (int round = 0; round < Rounds.of(1, 10); round++) {
             var books = new Books(provider);
             var sku = shop(0).selling(1, 199);
