@@ -35,6 +35,8 @@ final class Premises implements AutoCloseable {
     static {
         // it tells at length of every topic that is new
         ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.ERROR);
+        // and of every member that is interrupted while it leaves, as one that has died is
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka.clients.consumer.internals")).setLevel(Level.OFF);
     }
 
     Premises(RedisHandle redis, KafkaHandle kafka, long seed) throws InterruptedException, ExecutionException {
