@@ -1,18 +1,21 @@
 package katas.shopping.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who wants a few things once: goes on at the next shop where the last one died, and asks again what is known. */
 final class Buyer {
     private static final Duration AN_INSTANT = Duration.ofMillis(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Map<String, Integer> wanted;
     private final String token;
@@ -34,7 +37,7 @@ final class Buyer {
     /** Asks for an order, from the cart on if need be; whoever was told of one is told of the same. */
     Answer buy(Shop shop) {
         pack(shop);
-        var told = shop.checkout(shop.guest, cart(), intent, token);
+        var told = patiently(() -> shop.checkout(shop.guest, cart(), intent, token));
         assertThat(told.status()).as(told.body()).isEqualTo(202);
         assertThat(order.updateAndGet(known -> known == null ? told.header("Location") : known))
                 .isEqualTo(told.header("Location"));
@@ -65,12 +68,17 @@ final class Buyer {
             cart = shop.cart(shop.guest);
         }
         if (!packed) {
-            wanted.forEach((sku, quantity) -> assertThat(
-                            shop.put(shop.guest, cart(), sku, quantity).status())
+            wanted.forEach((sku, quantity) -> assertThat(patiently(() -> shop.put(shop.guest, cart(), sku, quantity))
+                            .status())
                     .isEqualTo(200));
             packed = true;
         }
         return cart();
+    }
+
+    /** Asks again as long as the shop says that it cannot answer now. */
+    private static Answer patiently(Callable<Answer> question) {
+        return await().pollDelay(Duration.ZERO).atMost(PATIENCE).until(question, answer -> answer.status() != 503);
     }
 
     Map<String, Integer> wanted() {
