@@ -1,7 +1,6 @@
 package katas.shopping.inventory;
 
 import java.time.InstantSource;
-import katas.shopping.Shards;
 import katas.shopping.effect.Agendas;
 import katas.shopping.effect.CrashPoint.Moment;
 import katas.shopping.effect.Documents;
@@ -33,11 +32,7 @@ public final class Sweeper {
 
     /** Looks through all shards once. */
     public void runOnce() {
-        for (int shard = 0; shard < Shards.COUNT; shard++) {
-            for (var entry : agendas.due(Reservation.EXPIRING, shard, clock.instant(), AT_ONCE)) {
-                expire(entry.name());
-            }
-        }
+        agendas.visit(Reservation.EXPIRING, clock.instant(), AT_ONCE, this::expire);
     }
 
     private void expire(String name) {

@@ -1,7 +1,6 @@
 package katas.shopping.order;
 
 import java.time.InstantSource;
-import katas.shopping.Shards;
 import katas.shopping.effect.Agenda;
 import katas.shopping.effect.Agendas;
 import katas.shopping.effect.CrashPoint.Moment;
@@ -33,11 +32,7 @@ public final class Deadlines {
 
     /** Looks through all shards once. */
     public void runOnce() {
-        for (int shard = 0; shard < Shards.COUNT; shard++) {
-            for (var entry : agendas.due(AGENDA, shard, clock.instant(), AT_ONCE)) {
-                giveUp(entry.name());
-            }
-        }
+        agendas.visit(AGENDA, clock.instant(), AT_ONCE, this::giveUp);
     }
 
     private void giveUp(String orderId) {

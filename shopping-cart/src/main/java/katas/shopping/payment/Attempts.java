@@ -3,8 +3,8 @@ package katas.shopping.payment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import katas.shopping.effect.Agendas;
 import katas.shopping.effect.Documents;
 import katas.shopping.effect.Effect;
@@ -65,10 +65,9 @@ public final class Attempts {
         move(orderId, clock.instant(), Instant.MAX);
     }
 
-    List<String> due(int shard, int most) {
-        return agendas.due(Attempt.DUE, shard, clock.instant(), most).stream()
-                .map(Agendas.Entry::name)
-                .toList();
+    /** Shows a visitor the orders whose payment is due, as {@link Agendas#visit} does. */
+    void visitDue(int most, Consumer<String> visitor) {
+        agendas.visit(Attempt.DUE, clock.instant(), most, visitor);
     }
 
     /** Takes an attempt, unless somebody else has it, or it is not due any more: whoever dies with it gives it back. */

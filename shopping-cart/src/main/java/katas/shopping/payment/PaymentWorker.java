@@ -3,7 +3,6 @@ package katas.shopping.payment;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import katas.shopping.Shards;
 import katas.shopping.effect.CrashPoint.Moment;
 import katas.shopping.effect.Passage;
 import katas.shopping.payment.PaymentProvider.Answer;
@@ -41,9 +40,7 @@ public final class PaymentWorker {
 
     /** Looks through all shards once, and asks for what is due, waiting for room but not for answers. */
     public void runOnce() {
-        for (int shard = 0; shard < Shards.COUNT; shard++) {
-            attempts.due(shard, MOST).forEach(this::begin);
-        }
+        attempts.visitDue(MOST, this::begin);
     }
 
     /** Returns how many calls are under way. */
