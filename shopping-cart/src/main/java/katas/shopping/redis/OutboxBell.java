@@ -32,8 +32,9 @@ public final class OutboxBell implements AutoCloseable {
         if (connection != null) {
             return;
         }
+        StatefulRedisPubSubConnection<String, String> opened = null;
         try {
-            var opened = client.connectPubSub();
+            opened = client.connectPubSub();
             opened.addListener(new RedisPubSubAdapter<>() {
                 @Override
                 public void message(String channel, String news) {
@@ -43,6 +44,9 @@ public final class OutboxBell implements AutoCloseable {
             opened.sync().subscribe(keys.bell());
             connection = opened;
         } catch (RedisException e) {
+            if (opened != null) {
+                opened.close();
+            }
             throw new StoreUnavailable("Redis could not be listened to", e);
         }
     }
