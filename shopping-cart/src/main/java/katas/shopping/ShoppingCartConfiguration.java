@@ -26,10 +26,12 @@ class ShoppingCartConfiguration {
     private static final Logger log = LoggerFactory.getLogger(ShoppingCartConfiguration.class);
 
     ShoppingCartConfiguration(ShoppingCartProperties properties) {
-        if (properties.variant() != Variant.ORCHESTRATED) {
-            log.warn(
-                    "not for production: wrong on purpose variant={}",
-                    properties.variant().text());
+        switch (properties.variant()) {
+            case DUAL_WRITE, AT_LEAST_ONCE, UNKEYED ->
+                log.warn(
+                        "not for production: wrong on purpose variant={}",
+                        properties.variant().text());
+            case ORCHESTRATED, CHOREOGRAPHY -> {}
         }
     }
 
