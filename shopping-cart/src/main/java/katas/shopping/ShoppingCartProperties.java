@@ -18,7 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param roles what this process does
  * @param prefix what the names of keys, topics and groups begin with: what has another prefix knows nothing of this
  * @param deadline longest wait for Redis, 1 ms to 10 s
- * @param inboxRetention how long a consumer remembers a message: longer than one can come late, 1 min to 30 days
+ * @param inboxRetention how long a consumer remembers a message, 1 min to 30 days: longer than the topics keep
+ *     one, which is 7 days
  * @param parkedMost how many messages of one key may wait behind a sick one, 1 to 100,000
  * @param reservationTtl how long stock is kept for an order that is not paid for, 100 ms to 24 h
  * @param checkoutDeadline how long an order may take until it is paid for, 100 ms to 24 h; shorter than the reservation
@@ -41,7 +42,7 @@ public record ShoppingCartProperties(
 
         @DefaultValue("shopping-cart") String prefix,
         @DefaultValue("1s") Duration deadline,
-        @DefaultValue("24h") Duration inboxRetention,
+        @DefaultValue("8d") Duration inboxRetention,
         @DefaultValue("10000") int parkedMost,
         @DefaultValue("5m") Duration reservationTtl,
         @DefaultValue("1m") Duration checkoutDeadline,

@@ -31,7 +31,7 @@ class ShoppingCartPropertiesTest {
                         Set.of(Role.values()),
                         "shopping-cart",
                         Duration.ofSeconds(1),
-                        Duration.ofDays(1),
+                        Duration.ofDays(8),
                         10_000,
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(1),

@@ -37,6 +37,10 @@ public final class Topics implements SmartLifecycle {
             TopicConfig.RETENTION_BYTES_CONFIG, "-1",
             TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
 
+    /** Shorter than consumers remember what they had: what can be read again is known. */
+    private static final Map<String, String> PASSING = Map.of(
+            TopicConfig.RETENTION_MS_CONFIG, Long.toString(Duration.ofDays(7).toMillis()));
+
     private final KafkaClients clients;
     private final String prefix;
     private final Set<Topic> made;
@@ -164,7 +168,7 @@ public final class Topics implements SmartLifecycle {
 
     private NewTopic asNew(Topic topic) {
         return new NewTopic(name(topic), Optional.of(Shards.COUNT), Optional.empty())
-                .configs(topic == Topic.CARTS ? KEPT : Map.of());
+                .configs(topic == Topic.CARTS ? KEPT : PASSING);
     }
 
     private void tell(String reason) {
