@@ -94,8 +94,8 @@ class NaiveIT {
 
         TradeOffs.record("passed of 100 calls in turn, limit 10, clocks 10 s apart", "naive", naiveAdmitted);
         TradeOffs.record("passed of 100 calls in turn, limit 10, clocks 10 s apart", "fixed-window", oursAdmitted);
-        // 20 if the window's edge lies within the run
-        assertThat(oursAdmitted).isIn(10L, 20L);
+        // more than 10 if the window's edge lies within the run: what the old one had let pass comes on top
+        assertThat(oursAdmitted).isBetween(10L, 20L);
         assertThat(naiveAdmitted).isEqualTo(100);
     }
 
