@@ -1,5 +1,9 @@
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import katas.lab.testing.KafkaHandle;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
@@ -7,6 +11,7 @@ import katas.lab.testing.RedisHandle;
 import katas.lab.testing.exercise.Check;
 import katas.lab.testing.exercise.CheckFailure;
 import katas.lab.testing.exercise.Run;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 
 /** What a view must show that was added to a shop which has been open for years. */
@@ -14,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 class TogetherChecks {
 
     private static final Duration PATIENCE = Duration.ofSeconds(12);
-    private static final int MARKS = Street.PARTITIONS;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private Street street;
     RedisHandle redis;
@@ -38,7 +43,7 @@ class TogetherChecks {
 
         var view = street.open();
 
-        awaitMarks(view, 1);
+        awaitMarks(view);
         must(Map.of("pot", 400L, "cup", 100L), view.with("tea"), "what was bought before the view existed");
         must(Map.of("tea", 100L, "pot", 100L), view.with("cup"), "what was bought before the view existed");
     }
@@ -55,7 +60,7 @@ class TogetherChecks {
         street.mark();
         street.flush();
 
-        awaitMarks(view, 1);
+        awaitMarks(view);
         must(Map.of("pot", 400L), view.with("tea"), "what was bought before and while the view caught up");
     }
 
@@ -70,7 +75,7 @@ class TogetherChecks {
         street.mark();
         street.flush();
 
-        awaitMarks(view, 1);
+        awaitMarks(view);
         must(Map.of("pot", 300L), view.with("tea"), "300 checkouts, 100 of which were said twice");
     }
 
@@ -84,7 +89,7 @@ class TogetherChecks {
 
         var view = street.open(LostAnswers.of(street.redis(), 7));
 
-        awaitMarks(readable(view), 1);
+        awaitMarks(readable(view));
         must(
                 Map.of("pot", 300L),
                 readable(view).with("tea"),
@@ -107,7 +112,7 @@ class TogetherChecks {
         street.mark();
         street.flush();
 
-        awaitMarks(second, 1);
+        awaitMarks(second);
         must(Map.of("pot", 600L), second.with("tea"), "what two instances counted, of which one was stopped");
     }
 
@@ -124,7 +129,7 @@ class TogetherChecks {
 
         var view = street.open();
 
-        awaitMarks(view, 1);
+        awaitMarks(view);
         must(Map.of("pot", 200L), view.with("tea"), "everything but what nobody can read");
     }
 
@@ -154,7 +159,7 @@ class TogetherChecks {
             for (int attempt = 0; attempt < 10; attempt++) {
                 try {
                     return view.with(sku);
-                } catch (io.lettuce.core.RedisException e) {
+                } catch (RedisException e) {
                     // the next answer arrives
                 }
             }
@@ -166,44 +171,32 @@ class TogetherChecks {
         Map<String, Long> with(String sku);
     }
 
-    private static void awaitMarks(BoughtTogether view, int rounds) {
-        awaitMarks((Reader) view::with, rounds);
+    private static void awaitMarks(BoughtTogether view) {
+        awaitMarks((Reader) view::with);
     }
 
-    private static void awaitMarks(Reader view, int rounds) {
+    private static void awaitMarks(Reader view) {
         eventually(
-                () -> view.with("end").getOrDefault("mark", 0L) >= (long) MARKS * rounds,
+                () -> view.with("end").getOrDefault("mark", 0L) >= Street.PARTITIONS,
                 "the last events of all partitions counted within 12 s",
                 "of %d last events %d"
-                        .formatted(MARKS * rounds, view.with("end").getOrDefault("mark", 0L)));
+                        .formatted(Street.PARTITIONS, view.with("end").getOrDefault("mark", 0L)));
     }
 
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void eventually(Condition condition, Object expected, Object otherwise) {
-        long start = System.nanoTime();
-        while (!condition.holds()) {
-            if (System.nanoTime() - start > PATIENCE.toNanos()) {
-                throw CheckFailure.expected(expected, otherwise);
-            }
-            pause();
+    private static void eventually(Callable<Boolean> condition, Object expected, Object otherwise) {
+        try {
+            await().atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(BETWEEN_LOOKS)
+                    .until(condition);
+        } catch (ConditionTimeoutException e) {
+            throw CheckFailure.expected(expected, otherwise);
         }
     }
 
     private static void must(Object expected, Object got, String what) {
         if (!expected.equals(got)) {
             throw CheckFailure.expected(expected, got).breaking(what);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(10);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }
