@@ -69,11 +69,6 @@ public final class MemoryStore implements Documents, Effects, Agendas {
     }
 
     @Override
-    public synchronized long count(Agenda agenda, int shard) {
-        return agendas.getOrDefault(new Listing(agenda.name(), shard), Map.of()).size();
-    }
-
-    @Override
     public synchronized Applied apply(Effect effect) {
         var once = effect.once();
         var sequence = effect.sequence();

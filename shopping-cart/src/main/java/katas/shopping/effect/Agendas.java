@@ -41,9 +41,6 @@ public interface Agendas {
         }
     }
 
-    /** Returns how many there are on the agenda, due or not. */
-    long count(Agenda agenda, int shard);
-
     /**
      * What is due.
      *

@@ -32,9 +32,8 @@ public final class MessageConsumer implements SmartLifecycle {
     private final Set<Topic> subscribed;
     private final Reception reception;
     private final Passage passage;
-    private @Nullable Thread thread;
+    private final Worker worker;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
-    private volatile boolean stopping;
     private volatile long lag;
 
     public MessageConsumer(
@@ -44,6 +43,7 @@ public final class MessageConsumer implements SmartLifecycle {
         this.subscribed = Set.copyOf(subscribed);
         this.reception = reception;
         this.passage = passage;
+        this.worker = new Worker("consumer-" + reception.consumer(), this::run);
     }
 
     /** Returns how many records wait in the partitions that this process has, as of the last look at them. */
@@ -52,43 +52,25 @@ public final class MessageConsumer implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (thread == null) {
-            stopping = false;
-            thread = Thread.ofPlatform()
-                    .name("consumer-" + reception.consumer())
-                    .daemon()
-                    .start(this::run);
-        }
+    public void start() {
+        worker.start();
     }
 
     @Override
-    public synchronized void stop() {
-        var running = thread;
-        if (running == null) {
-            return;
-        }
-        stopping = true;
-        try {
+    public void stop() {
+        worker.stop(thread -> {
             var open = consumer;
             if (open == null) {
-                running.interrupt();
+                thread.interrupt();
             } else {
                 open.wakeup();
             }
-            if (!running.join(PATIENCE)) {
-                running.interrupt();
-                running.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        thread = null;
+        });
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
+    public boolean isRunning() {
+        return worker.isRunning();
     }
 
     @Override
@@ -99,7 +81,7 @@ public final class MessageConsumer implements SmartLifecycle {
     private void run() {
         try {
             topics.await();
-            while (!stopping) {
+            while (!worker.isStopping()) {
                 try {
                     consume();
                 } catch (WakeupException e) {
@@ -122,7 +104,7 @@ public final class MessageConsumer implements SmartLifecycle {
         try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
             var consuming = new Consuming(open, reception, passage, hands);
             open.subscribe(subscribed.stream().map(topics::name).toList(), consuming);
-            while (!stopping) {
+            while (!worker.isStopping()) {
                 consuming.step();
                 lag = consuming.lag();
             }

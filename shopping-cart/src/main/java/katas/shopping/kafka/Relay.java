@@ -14,7 +14,6 @@ import katas.shopping.StoreUnavailable;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,7 +28,6 @@ public final class Relay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_RINGS = 1_024;
     private static final Set<Integer> ALL =
             IntStream.range(0, Shards.COUNT).boxed().collect(Collectors.toUnmodifiableSet());
@@ -38,11 +36,10 @@ public final class Relay implements SmartLifecycle {
     private final Topics topics;
     private final Relaying relaying;
     private final String context;
+    private final Worker worker;
     private final BlockingQueue<Integer> rings = new ArrayBlockingQueue<>(MOST_RINGS);
     private long lookedAtNanos = System.nanoTime() - BETWEEN_LOOKS.toNanos();
     private boolean working = true;
-    private volatile boolean stopping;
-    private @Nullable Thread thread;
 
     /**
      * Relays nothing yet.
@@ -54,6 +51,7 @@ public final class Relay implements SmartLifecycle {
         this.relaying = relaying;
         this.topics = topics;
         this.producers = producers;
+        this.worker = new Worker("relay-" + context, this::run);
     }
 
     /** Tells that there is something in a shard. */
@@ -63,35 +61,19 @@ public final class Relay implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (thread == null) {
-            stopping = false;
-            thread = Thread.ofPlatform().name("relay-" + context).daemon().start(this::run);
-        }
+    public void start() {
+        worker.start();
     }
 
     @Override
-    public synchronized void stop() {
-        var running = thread;
-        if (running == null) {
-            return;
-        }
-        stopping = true;
-        try {
-            // what it is about to do it may do
-            if (!running.join(PATIENCE)) {
-                running.interrupt();
-                running.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        thread = null;
+    public void stop() {
+        // what it is about to do it may do
+        worker.stop(_ -> {});
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
+    public boolean isRunning() {
+        return worker.isRunning();
     }
 
     @Override
@@ -102,7 +84,7 @@ public final class Relay implements SmartLifecycle {
     private void run() {
         try {
             topics.await();
-            while (!stopping) {
+            while (!worker.isStopping()) {
                 try (var producer = producers.get()) {
                     relay(producer);
                 } catch (InterruptException e) {
@@ -122,7 +104,7 @@ public final class Relay implements SmartLifecycle {
 
     private void relay(Producer<byte[], byte[]> producer) throws InterruptedException {
         var full = Set.<Integer>of();
-        while (!stopping) {
+        while (!worker.isStopping()) {
             var next = new TreeSet<>(full);
             next.addAll(rung(full.isEmpty()));
             full = relaying.relay(producer, next);

@@ -18,33 +18,4 @@ public record Money(long amount, String currency) {
             throw new IllegalArgumentException("currency must be three capital letters, was " + currency);
         }
     }
-
-    /**
-     * Multiplies.
-     *
-     * @throws ArithmeticException if that is more than anybody can pay
-     */
-    public Money times(int quantity) {
-        return new Money(bounded(Math.multiplyExact(amount, quantity)), currency);
-    }
-
-    /**
-     * Adds.
-     *
-     * @throws IllegalArgumentException if the currencies differ
-     * @throws ArithmeticException if that is more than anybody can pay
-     */
-    public Money plus(Money other) {
-        if (!other.currency.equals(currency)) {
-            throw new IllegalArgumentException("%s is not %s".formatted(other.currency, currency));
-        }
-        return new Money(bounded(Math.addExact(amount, other.amount)), currency);
-    }
-
-    private static long bounded(long amount) {
-        if (amount > MOST) {
-            throw new ArithmeticException(amount + " is more than " + MOST);
-        }
-        return amount;
-    }
 }

@@ -67,11 +67,6 @@ public final class RedisStore implements Documents, Effects, Agendas {
     }
 
     @Override
-    public long count(Agenda agenda, int shard) {
-        return redis.<Long>call(commands -> commands.zcard(keys.agenda(shard, agenda)));
-    }
-
-    @Override
     public Applied apply(Effect effect) {
         var call = new EffectCall(keys, format, messages, inboxRetention).of(effect);
         return Applied.valueOf(EFFECT.run(redis, call));

@@ -119,7 +119,7 @@ class MergesTest {
     }
 
     @Test
-    void a_merge_that_dies_before_a_checkout_waits_for_the_cart_to_open_again() {
+    void a_merge_that_dies_before_a_checkout_leaves_the_frozen_cart_as_it_is() {
         var event = dieHalfWay();
         shop.checkouts.checkout(anns.id(), "ann", "key", Shop.TOKEN);
         var frozen = shop.cart(anns.id(), "ann");

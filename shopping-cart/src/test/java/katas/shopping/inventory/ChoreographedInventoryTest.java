@@ -32,7 +32,7 @@ class ChoreographedInventoryTest {
             "ord_1",
             null,
             List.of(new OrderLine("tea", 1, PRICE), new OrderLine("cup", 1, PRICE), new OrderLine("pot", 1, PRICE)),
-            PRICE.times(3),
+            new Money(3 * PRICE.amount(), PRICE.currency()),
             "ok");
 
     @Test

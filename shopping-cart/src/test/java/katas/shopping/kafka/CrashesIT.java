@@ -17,6 +17,7 @@ import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
 import katas.lab.testing.Rounds;
 import katas.lab.testing.TradeOffs;
+import katas.shopping.Crashed;
 import katas.shopping.Ids;
 import katas.shopping.Shards;
 import katas.shopping.cart.Carts;
@@ -120,7 +121,7 @@ class CrashesIT {
     private void reach(Moment moment, String subject) {
         if (moment == death && Set.of("checkout", "CartCheckedOut").contains(subject)) {
             death = null;
-            throw new Crash();
+            throw new Crashed();
         }
     }
 
@@ -137,7 +138,7 @@ class CrashesIT {
             death = number % DYING == 0 ? DEATHS.get(number / DYING % DEATHS.size()) : null;
             try {
                 assertThat(checkouts.checkout(cart.id(), null, "key", "ok")).isInstanceOf(Accepted.class);
-            } catch (Crash e) {
+            } catch (Crashed e) {
                 // the customer asks the next process, which knows the order already
                 assertThat(checkouts.checkout(cart.id(), null, "key", "ok")).isInstanceOf(Accepted.class);
             }
@@ -158,14 +159,14 @@ class CrashesIT {
         Passage dying = (moment, subject) -> {
             int passages = passed.incrementAndGet();
             if (passages % BETWEEN_KILLS == 0 && passages <= BETWEEN_KILLS * KILLED_RELAYS) {
-                throw new Crash();
+                throw new Crashed();
             }
         };
         try (var producer = pipeline.clients.acknowledgedProducer()) {
             while (outbox.waiting() > 0) {
                 try {
                     new Relaying(outbox, pipeline.topics, Shards::of, dying).relay(producer, shards);
-                } catch (Crash e) {
+                } catch (Crashed e) {
                     // the next relay begins with the oldest that is still there
                     killed++;
                 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,7 +157,7 @@ public final class Pipeline implements AutoCloseable {
     boolean connected() {
         try {
             redis.link().connect();
-            return store.count(new Agenda("any"), 0) == 0;
+            return store.due(new Agenda("any"), 0, Instant.EPOCH, 1).isEmpty();
         } catch (StoreUnavailable e) {
             return false;
         }

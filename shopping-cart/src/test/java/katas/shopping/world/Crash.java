@@ -1,10 +1,10 @@
 package katas.shopping.world;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import katas.shopping.Crashed;
 import katas.shopping.effect.CrashPoint;
 import katas.shopping.effect.CrashPoint.Moment;
 import katas.shopping.effect.Passage;
-import katas.shopping.world.Trouble.Crashed;
 
 /** Lets an instance die: the first thread that comes to a point, and then every other wherever it comes to one. */
 final class Crash implements Passage {

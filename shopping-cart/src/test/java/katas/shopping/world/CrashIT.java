@@ -16,6 +16,7 @@ import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
 import katas.lab.testing.Seeds;
+import katas.shopping.Crashed;
 import katas.shopping.cart.CartOutcome.Changed;
 import katas.shopping.cart.CheckoutOutcome.Accepted;
 import katas.shopping.effect.CrashPoint;
@@ -24,10 +25,11 @@ import katas.shopping.inventory.Stock;
 import katas.shopping.messages.Money;
 import katas.shopping.order.Order;
 import katas.shopping.order.Order.Phase;
-import katas.shopping.world.Trouble.Crashed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The same crashes over a real Redis and a real Kafka: one instance after the other dies, each at another point, and the
@@ -59,6 +61,8 @@ class CrashIT {
             Way.TOO_LATE,
             List.of("after-effect:expire", "after-call:void", "after-effect:VoidPayment"));
 
+    private static final Logger log = LoggerFactory.getLogger(CrashIT.class);
+
     /** What customers were told, by their carts; one who was not told yet asks again. */
     private final Map<String, String> told = new LinkedHashMap<>();
 
@@ -68,7 +72,7 @@ class CrashIT {
     static void expectDeaths() {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             if (!(failure instanceof Crashed)) {
-                failure.printStackTrace();
+                log.error("a thread ended that was not to thread={}", thread.getName(), failure);
             }
         });
     }

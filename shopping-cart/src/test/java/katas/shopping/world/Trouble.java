@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import katas.shopping.Crashed;
 import katas.shopping.effect.CrashPoint;
 import katas.shopping.effect.CrashPoint.Moment;
 import katas.shopping.effect.Documents;
@@ -78,15 +79,6 @@ final class Trouble implements Documents, Effects, Passage {
             } finally {
                 depth--;
             }
-        }
-    }
-
-    /** Not an exception that anybody might handle. */
-    static final class Crashed extends Error {
-        private static final long serialVersionUID = 1;
-
-        Crashed() {
-            super("died where it was told to", null, false, false);
         }
     }
 }

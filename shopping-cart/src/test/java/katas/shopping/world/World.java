@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import katas.lab.testing.MutableClock;
+import katas.shopping.Crashed;
 import katas.shopping.Ids;
 import katas.shopping.MemoryStore;
 import katas.shopping.Shards;
@@ -301,7 +302,7 @@ final class World {
     private void survive(Runnable process) {
         try {
             process.run();
-        } catch (Trouble.Crashed _) {
+        } catch (Crashed _) {
             crashes++;
             books.addUp();
         }
