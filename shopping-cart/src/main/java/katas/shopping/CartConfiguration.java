@@ -28,8 +28,8 @@ class CartConfiguration {
     }
 
     @Bean
-    Merges merges(Documents documents, Effects effects) {
-        return new Merges(documents, effects);
+    Merges merges(Documents documents, Effects effects, Passage passage) {
+        return new Merges(documents, effects, passage);
     }
 
     @Bean

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner whose it is; a guest's, of whoever knows its id, if null
  * @param version how many events it has had: what its entity tag says
- * @param mergedInto the cart that its lines went into, if it is {@link Status#MERGED}
+ * @param mergedInto the cart that its lines go into, if it is {@link Status#MERGED}
  * @param orderId the order that was made of it, if it is {@link Status#CHECKED_OUT}
  */
 public record Cart(
@@ -23,7 +23,7 @@ public record Cart(
     /** Whether a cart can be changed. */
     public enum Status {
         OPEN,
-        /** Never again: its lines went into another cart. */
+        /** Not any more: its lines go into another cart; unless that one cannot take them. */
         MERGED,
         /** Not until its order is decided, and never again if that is completed. */
         CHECKED_OUT

@@ -4,6 +4,7 @@ import java.util.Optional;
 import katas.shopping.effect.Documents;
 import katas.shopping.effect.Effect;
 import katas.shopping.effect.Handler;
+import katas.shopping.messages.CartEvent.CartMergeRefused;
 import katas.shopping.messages.CartEvent.CartMergedInto;
 import katas.shopping.messages.CartEvent.CartReopened;
 import katas.shopping.messages.Message;
@@ -26,6 +27,7 @@ public final class CartHandler implements Handler {
             case OrderRejected(var order, var cart, var _) -> reopen(cart, order);
             case OrderCompensated(var order, var cart, var _) -> reopen(cart, order);
             case CartMergedInto merged -> merges.finish(merged);
+            case CartMergeRefused refused -> merges.release(refused);
             default -> Optional.empty();
         };
     }

@@ -6,7 +6,6 @@ import katas.shopping.Ids;
 import katas.shopping.Shards;
 import katas.shopping.cart.CheckoutOutcome.Accepted;
 import katas.shopping.cart.CheckoutOutcome.PriceChange;
-import katas.shopping.effect.CrashPoint.Moment;
 import katas.shopping.effect.Documents;
 import katas.shopping.effect.Effects;
 import katas.shopping.effect.Passage;
@@ -28,14 +27,12 @@ public final class Checkouts {
     private final Effects effects;
     private final PriceList prices;
     private final Ids ids;
-    private final Passage passage;
 
     public Checkouts(Documents documents, Effects effects, PriceList prices, Ids ids, Passage passage) {
         this.documents = documents;
-        this.effects = effects;
+        this.effects = new PassingEffects(effects, passage, CRASH_SUBJECT);
         this.prices = prices;
         this.ids = ids;
-        this.passage = passage;
     }
 
     /**
@@ -47,7 +44,7 @@ public final class Checkouts {
      */
     public CheckoutOutcome checkout(
             String cartId, @Nullable String customer, String idempotencyKey, String paymentToken) {
-        return Decision.settle(passing(), () -> decide(cartId, customer, idempotencyKey, paymentToken));
+        return Decision.settle(effects, () -> decide(cartId, customer, idempotencyKey, paymentToken));
     }
 
     private Decision<CheckoutOutcome> decide(
@@ -105,14 +102,5 @@ public final class Checkouts {
                         .toList(),
                 new Money(lines.total(), lines.currency().orElseThrow()),
                 paymentToken);
-    }
-
-    private Effects passing() {
-        return effect -> {
-            passage.reach(Moment.BEFORE_EFFECT, CRASH_SUBJECT);
-            var applied = effects.apply(effect);
-            passage.reach(Moment.AFTER_EFFECT, CRASH_SUBJECT);
-            return applied;
-        };
     }
 }

@@ -34,8 +34,11 @@ record Loaded(Stored<Cart> before, Cart cart) {
     }
 
     Effect become(Cart after, CartEvent event) {
-        return Effect.in(Carts.CONTEXT, before.place().shard())
-                .changing(before, after)
-                .saying(event);
+        return become(after).saying(event);
+    }
+
+    /** Returns what makes this cart what an event has said already. */
+    Effect become(Cart after) {
+        return Effect.in(Carts.CONTEXT, before.place().shard()).changing(before, after);
     }
 }

@@ -34,6 +34,9 @@ public sealed interface CartEvent extends Message {
     /** A guest's cart went into another, and can only be read from now on. */
     record CartMergedInto(String cartId, long version, String into) implements CartEvent {}
 
+    /** The other cart could not take in the lines of this one, which can be changed, and merged, again. */
+    record CartMergeRefused(String cartId, long version, String into) implements CartEvent {}
+
     /**
      * The customer wants the goods: nothing changes until the order is decided.
      *

@@ -4,6 +4,7 @@ import java.util.List;
 import katas.shopping.messages.CartEvent;
 import katas.shopping.messages.CartEvent.CartCheckedOut;
 import katas.shopping.messages.CartEvent.CartCreated;
+import katas.shopping.messages.CartEvent.CartMergeRefused;
 import katas.shopping.messages.CartEvent.CartMergedInto;
 import katas.shopping.messages.CartEvent.CartReopened;
 import katas.shopping.messages.CartEvent.LinesChanged;
@@ -25,6 +26,7 @@ record CartStep(
             case LinesChanged changed -> new CartStep(version, null, null, null, changed.lines());
             case CartMergedInto merged -> new CartStep(version, null, merged.into(), null, List.of());
             case CartCheckedOut checkedOut -> new CartStep(version, null, null, checkedOut.orderId(), List.of());
+            case CartMergeRefused _ -> new CartStep(version, null, null, null, List.of());
             case CartReopened _ -> new CartStep(version, null, null, null, List.of());
         };
     }

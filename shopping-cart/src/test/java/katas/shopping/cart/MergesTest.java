@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import katas.lab.testing.LoadDriver;
+import katas.lab.testing.Seeds;
 import katas.shopping.StoreUnavailable;
 import katas.shopping.cart.Cart.Status;
 import katas.shopping.cart.CartOutcome.Changed;
@@ -15,14 +18,20 @@ import katas.shopping.cart.CartOutcome.Frozen;
 import katas.shopping.cart.CartOutcome.NotFound;
 import katas.shopping.cart.CartOutcome.NotMergeable;
 import katas.shopping.cart.CartOutcome.OtherCurrency;
+import katas.shopping.cart.CheckoutOutcome.Accepted;
 import katas.shopping.effect.Effects;
+import katas.shopping.effect.Passage;
+import katas.shopping.messages.CartEvent.CartMergeRefused;
 import katas.shopping.messages.CartEvent.CartMergedInto;
 import katas.shopping.messages.CartEvent.LinesChanged;
 import katas.shopping.messages.LineChange;
 import katas.shopping.messages.Money;
+import katas.shopping.messages.OrderEvent.OrderRejected;
 import org.junit.jupiter.api.Test;
 
 class MergesTest {
+    private static final int CASES = 10_000;
+
     private final Shop shop = new Shop(1).selling("apple", 30).selling("bread", 250);
     private final Merges merges = shop.merges;
     private final Cart anns = shop.put(shop.put(shop.carts.create("ann"), "apple", 2), "bread", 1);
@@ -91,7 +100,7 @@ class MergesTest {
     void a_line_that_the_guest_puts_while_the_carts_are_merged_is_merged_too() {
         var effects = shop.overtakenBy(() -> shop.put(guests, "bread", 9));
 
-        var merged = changed(new Merges(shop.store, effects).merge(anns.id(), "ann", guests.id()));
+        var merged = changed(new Merges(shop.store, effects, Passage.OPEN).merge(anns.id(), "ann", guests.id()));
 
         assertThat(merged.lines().present())
                 .containsExactly(new Line("apple", 0, 5, euros(30)), new Line("bread", 0, 9, euros(250)));
@@ -119,15 +128,68 @@ class MergesTest {
     }
 
     @Test
-    void a_merge_that_dies_before_a_checkout_leaves_the_frozen_cart_as_it_is() {
-        var event = dieHalfWay();
+    void a_merge_that_a_checkout_overtakes_gives_the_guest_the_lines_back() {
+        dieHalfWay();
         shop.checkouts.checkout(anns.id(), "ann", "key", Shop.TOKEN);
         var frozen = shop.cart(anns.id(), "ann");
 
-        shop.hear(event);
-
-        assertThat(shop.cart(anns.id(), "ann")).isEqualTo(frozen);
         assertThat(merges.merge(anns.id(), "ann", guests.id())).isEqualTo(new Frozen(frozen));
+        shop.hearAll();
+
+        assertThat(shop.events(CartMergeRefused.class))
+                .containsExactly(new CartMergeRefused(guests.id(), 4, anns.id()));
+        assertThat(shop.cart(anns.id(), "ann")).isEqualTo(frozen);
+        var open = shop.cart(guests.id(), null);
+        assertThat(open.status()).isEqualTo(Status.OPEN);
+        assertThat(open.lines()).isEqualTo(guests.lines());
+        assertThat(shop.put(guests, "apple", 6).version()).isEqualTo(5);
+    }
+
+    @Test
+    void a_merge_whose_target_holds_something_else_by_then_gives_the_guest_the_lines_back() {
+        shop.selling("cheese", 300).put(guests, "cheese", 1);
+        var event = dieHalfWay();
+        shop.prices.set("pie", new Money(300, "USD"));
+        shop.remove(anns, "apple");
+        shop.remove(anns, "bread");
+        var dollars = shop.put(anns, "pie", 1);
+
+        shop.hear(event);
+        shop.hearAll();
+
+        assertThat(shop.cart(anns.id(), "ann")).isEqualTo(dollars);
+        assertThat(shop.cart(guests.id(), null).status()).isEqualTo(Status.OPEN);
+    }
+
+    @Test
+    void a_merge_that_was_refused_stays_so_until_the_guests_cart_is_open_and_can_be_asked_for_again_then() {
+        var event = dieHalfWay();
+        var order = ((Accepted) shop.checkouts.checkout(anns.id(), "ann", "key", Shop.TOKEN)).orderId();
+        shop.hear(event);
+        shop.hear(new OrderRejected(order, anns.id(), "no stock"));
+        var waiting = shop.cart(guests.id(), null);
+
+        shop.hear(event);
+        assertThat(merges.merge(anns.id(), "ann", guests.id())).isEqualTo(new Frozen(waiting));
+        shop.hearAll();
+        var merged = changed(merges.merge(anns.id(), "ann", guests.id()));
+        shop.hearAll();
+
+        assertThat(merged.lines().present()).contains(new Line("apple", 0, 5, euros(30)));
+        assertThat(shop.cart(anns.id(), "ann")).isEqualTo(merged);
+        assertThat(shop.cart(guests.id(), null).status()).isEqualTo(Status.MERGED);
+    }
+
+    @Test
+    void in_ten_thousand_cases_a_guests_lines_end_in_one_cart_whatever_comes_between_and_whoever_dies() {
+        var random = new Random(Seeds.next());
+        var ends = new TreeMap<String, Integer>();
+        for (int i = 0; i < CASES; i++) {
+            new Bustle(random).forAWhile().forEach(end -> ends.merge(end, 1, Integer::sum));
+        }
+
+        System.out.println("where guests' lines ended: " + ends);
+        assertThat(ends.keySet()).containsExactly("again in their own cart", "in a customer's", "in their own cart");
     }
 
     @Test
@@ -165,7 +227,7 @@ class MergesTest {
             return shop.store.apply(effect);
         };
         assertThatExceptionOfType(StoreUnavailable.class)
-                .isThrownBy(() -> new Merges(shop.store, dying).merge(anns.id(), "ann", guests.id()));
+                .isThrownBy(() -> new Merges(shop.store, dying, Passage.OPEN).merge(anns.id(), "ann", guests.id()));
         return shop.events(CartMergedInto.class).getFirst();
     }
 }

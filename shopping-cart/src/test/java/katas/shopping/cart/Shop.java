@@ -22,7 +22,7 @@ public final class Shop {
     public final MemoryStore store = new MemoryStore();
     public final PriceList prices = new PriceList(store, store);
     public final Carts carts;
-    public final Merges merges = new Merges(store, store);
+    public final Merges merges = new Merges(store, store, Passage.OPEN);
     public final Checkouts checkouts;
     final Ids ids;
     private final CartHandler handler = new CartHandler(store, merges);
@@ -70,6 +70,14 @@ public final class Shop {
     public void hear(Message message) {
         while (handler.handle(message).map(store::apply).orElse(Applied.DONE) == Applied.STALE) {
             Thread.onSpinWait();
+        }
+    }
+
+    /** Lets the cart context handle all that carts have said, and what they say about that. */
+    public void hearAll() {
+        for (int heard = -1; heard < events().size(); ) {
+            heard = events().size();
+            events().forEach(this::hear);
         }
     }
 

@@ -37,6 +37,7 @@ class MessageFormatTest {
                         "shopping-cart.cart-created.v1",
                         "shopping-cart.lines-changed.v2",
                         "shopping-cart.cart-merged-into.v1",
+                        "shopping-cart.cart-merge-refused.v1",
                         "shopping-cart.cart-checked-out.v1",
                         "shopping-cart.cart-reopened.v1",
                         "shopping-cart.line-passed.v1",

@@ -2,10 +2,12 @@ package katas.shopping.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import katas.shopping.MemoryStore;
 import katas.shopping.cart.Cart;
+import katas.shopping.cart.Cart.Status;
 import katas.shopping.inventory.Stock;
 import katas.shopping.order.Order;
 import katas.shopping.order.Order.Phase;
@@ -40,6 +42,22 @@ final class Books {
         return store.all(Stock.class).values().stream()
                 .mapToLong(Stock::reserved)
                 .sum();
+    }
+
+    /** Carts in which something lies that can be bought, or was. */
+    List<Cart> holders(String sku) {
+        return store.all(Cart.class).values().stream()
+                .filter(cart -> cart.status() != Status.MERGED)
+                .filter(cart -> cart.lines().present().stream()
+                        .anyMatch(line -> line.sku().equals(sku)))
+                .toList();
+    }
+
+    /** How many guests' carts were merged, or were not. */
+    long guests(boolean merged) {
+        return store.all(Cart.class).values().stream()
+                .filter(cart -> cart.owner() == null && (cart.status() == Status.MERGED) == merged)
+                .count();
     }
 
     /** Holds in every moment, whoever has just died. */

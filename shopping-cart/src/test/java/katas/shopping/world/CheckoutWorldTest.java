@@ -163,6 +163,39 @@ class CheckoutWorldTest {
         assertThat(refunded).isPositive();
     }
 
+    @Test
+    void of_merges_and_checkouts_at_once_every_guests_lines_end_in_one_cart_that_can_be_bought() {
+        long taken = 0;
+        long refused = 0;
+        long crashes = 0;
+        for (int round = 0; round < Rounds.of(40, 1_000); round++) {
+            var world = new World(SEED + round, Rules.ROUGH);
+            world.stock("tea", world.random.nextInt(2), 999);
+            for (int number = 0; number < 10; number++) {
+                var target = world.cartOf("ann", Map.of("tea", 1));
+                world.stock("cup-" + number, 0, 100);
+                world.merge(target, "ann", world.cartOf(Map.of("cup-" + number, 1)));
+                world.checkout(target, "ann", "ok");
+            }
+
+            world.live(1_000);
+            world.settle();
+
+            world.books.addUpAtRest();
+            for (int number = 0; number < 10; number++) {
+                assertThat(world.books.holders("cup-" + number)).hasSize(1);
+            }
+            crashes += world.crashes();
+            taken += world.books.guests(true);
+            refused += world.books.guests(false);
+        }
+
+        System.out.printf("guests' carts that went into a customer's: %d, and that did not: %d%n", taken, refused);
+        assertThat(taken).isPositive();
+        assertThat(refused).isPositive();
+        assertThat(crashes).isPositive();
+    }
+
     private static World market(long seed, int skus, Rules rules) {
         var world = new World(seed, rules);
         for (int sku = 0; sku < skus; sku++) {

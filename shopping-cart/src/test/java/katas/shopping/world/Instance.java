@@ -101,7 +101,7 @@ final class Instance implements AutoCloseable {
         var consumers = new MessageConsumers(
                 premises.clients, premises.topics, store, letters, new CloudEvents(), new Redrives(letters), passage);
         parts.add(consumers.play(new Subscription(
-                "cart", Set.of(Topic.CARTS, Topic.ORDERS), new CartHandler(store, new Merges(store, store)))));
+                "cart", Set.of(Topic.CARTS, Topic.ORDERS), new CartHandler(store, new Merges(store, store, passage)))));
         parts.add(consumers.play(new Subscription(
                 "order", Set.of(Topic.CARTS, Topic.STOCK, Topic.PAYMENTS), new Orchestrator(store, clock, DEADLINE))));
         parts.add(consumers.play(new Subscription(

@@ -42,6 +42,7 @@ import katas.shopping.payment.Backoff;
 import katas.shopping.payment.ChoreographedPayments;
 import katas.shopping.payment.PaymentWorker;
 import katas.shopping.payment.Payments;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All contexts, the log and the provider, in one thread. What happens next is drawn, and so is what goes wrong: any number
@@ -59,6 +60,7 @@ final class World {
     final Carts carts;
     final PriceList prices;
     final Checkouts checkouts;
+    final Merges merges;
     final Stocks stocks;
     final Orders orders;
 
@@ -84,6 +86,7 @@ final class World {
         prices = new PriceList(store, store);
         carts = new Carts(store, store, prices, ids);
         checkouts = new Checkouts(trouble, trouble, prices, ids, trouble);
+        merges = new Merges(trouble, trouble, trouble);
         stocks = new Stocks(store, store, store, clock, rules.reservationTtl());
         orders = new Orders(store, store, clock);
         sweeper = new Sweeper(trouble, trouble, store, clock, trouble);
@@ -116,7 +119,7 @@ final class World {
     }
 
     private Reader cart() {
-        return reader("cart", new CartHandler(trouble, new Merges(trouble, trouble)), Topic.CARTS, Topic.ORDERS);
+        return reader("cart", new CartHandler(trouble, merges), Topic.CARTS, Topic.ORDERS);
     }
 
     private Reader reader(String name, Handler handler, Topic... topics) {
@@ -130,12 +133,17 @@ final class World {
         books.delivered(sku, units);
     }
 
-    /** Puts things into a cart of its own for somebody, and returns its id. */
+    /** Puts things into a cart of its own for a guest, and returns its id. */
     String cartOf(Map<String, Integer> quantities) {
-        var cart = carts.create(null);
+        return cartOf(null, quantities);
+    }
+
+    /** Puts things into a cart of its own for somebody, and returns its id. */
+    String cartOf(@Nullable String owner, Map<String, Integer> quantities) {
+        var cart = carts.create(owner);
         long version = cart.version();
         for (var line : quantities.entrySet()) {
-            assertThat(carts.put(cart.id(), null, version, line.getKey(), line.getValue()))
+            assertThat(carts.put(cart.id(), owner, version, line.getKey(), line.getValue()))
                     .isInstanceOf(CartOutcome.Changed.class);
             version++;
         }
@@ -144,12 +152,21 @@ final class World {
 
     /** Lets somebody check a cart out, sooner or later, and once: however often he asks, he is told of one order. */
     void checkout(String cartId, String token) {
+        checkout(cartId, null, token);
+    }
+
+    void checkout(String cartId, @Nullable String owner, String token) {
         var told = new HashSet<String>();
         customer(() -> {
-            var outcome = checkouts.checkout(cartId, null, "key of " + cartId, token);
+            var outcome = checkouts.checkout(cartId, owner, "key of " + cartId, token);
             told.add(((CheckoutOutcome.Accepted) outcome).orderId());
             assertThat(told).hasSize(1);
         });
+    }
+
+    /** Lets a customer take a guest's cart into their own, sooner or later. */
+    void merge(String target, String owner, String guest) {
+        customer(() -> merges.merge(target, owner, guest));
     }
 
     /** Lets a customer do something, sooner or later; again, if the process dies that he asked. */
