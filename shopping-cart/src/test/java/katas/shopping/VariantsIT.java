@@ -52,7 +52,7 @@ class VariantsIT {
             var cart = carts.create(null);
             carts.put(cart.id(), null, cart.version(), "tea", 2);
 
-            var accepted = (Accepted) service.getBean(Checkouts.class).checkout(cart.id(), null, "key", "ok");
+            var accepted = (Accepted) service.getBean(Checkouts.class).checkout(cart.id(), null, null, "key", "ok");
 
             await().atMost(PATIENCE)
                     .untilAsserted(

@@ -17,7 +17,7 @@ public sealed interface CartOutcome {
     record Frozen(Cart cart) implements CartOutcome, CheckoutOutcome {}
 
     /** It has changed since it was read. */
-    record Stale(Cart current) implements CartOutcome {}
+    record Stale(Cart current) implements CartOutcome, CheckoutOutcome {}
 
     /** Nobody sells this. */
     record UnknownSku(String sku) implements CartOutcome {}

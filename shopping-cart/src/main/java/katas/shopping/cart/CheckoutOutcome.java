@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CheckoutOutcome
         permits CartOutcome.NotFound,
                 CartOutcome.Frozen,
+                CartOutcome.Stale,
                 CheckoutOutcome.Accepted,
                 CheckoutOutcome.Empty,
                 CheckoutOutcome.PricesChanged,

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes an order of a cart: once for each intent, and never for more than the customer was shown.
  *
+ * <p>Each line costs what was shown to whoever put it. Who says which version of the cart they have seen pays the total of
+ * that version, or nothing: what another device has put, or agreed to, since is refused first.
+ *
  * <p>The cart is frozen, the key is remembered and the order is announced in one effect. Prices are compared before it, and
  * lie elsewhere: one that changes in between is charged as it was shown.
  */
@@ -39,16 +42,25 @@ public final class Checkouts {
      * Makes an order of a cart, or returns the one that was made with this key within 24 hours.
      *
      * @param customer who asks; a guest if null
+     * @param version what the customer has seen of the cart; orders whatever is in there now if null
      * @param idempotencyKey the customer's name for this intent
      * @param paymentToken what the payment provider knows the customer's means of payment by
      */
     public CheckoutOutcome checkout(
-            String cartId, @Nullable String customer, String idempotencyKey, String paymentToken) {
-        return Decision.settle(effects, () -> decide(cartId, customer, idempotencyKey, paymentToken));
+            String cartId,
+            @Nullable String customer,
+            @Nullable Long version,
+            String idempotencyKey,
+            String paymentToken) {
+        return Decision.settle(effects, () -> decide(cartId, customer, version, idempotencyKey, paymentToken));
     }
 
     private Decision<CheckoutOutcome> decide(
-            String cartId, @Nullable String customer, String idempotencyKey, String paymentToken) {
+            String cartId,
+            @Nullable String customer,
+            @Nullable Long version,
+            String idempotencyKey,
+            String paymentToken) {
         var found = Loaded.find(documents, cartId, customer);
         if (found.isEmpty()) {
             return Decision.of(new CartOutcome.NotFound(cartId));
@@ -60,6 +72,9 @@ public final class Checkouts {
         var cart = found.get().cart();
         if (cart.frozen()) {
             return Decision.of(new CartOutcome.Frozen(cart));
+        }
+        if (version != null && version != cart.version()) {
+            return Decision.of(new CartOutcome.Stale(cart));
         }
         var lines = cart.lines().present();
         if (lines.isEmpty()) {

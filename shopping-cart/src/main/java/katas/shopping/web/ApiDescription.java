@@ -66,8 +66,10 @@ class ApiDescription {
         } else if (!path.equals("/v1/carts")) {
             answers.addApiResponse("403", answer("An admin key is needed."));
         }
-        if (path.contains("/items/")) {
+        if (path.contains("/items/") || path.endsWith("/checkout")) {
             answers.addApiResponse("412", answer("The cart is not the one that If-Match names; says which it is."));
+        }
+        if (path.contains("/items/")) {
             answers.addApiResponse("428", answer("If-Match is missing."));
         }
         if (path.endsWith("/checkout")) {

@@ -96,7 +96,9 @@ class CartController {
     }
 
     @PostMapping(path = "/{id}/checkout", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Orders what is in a cart, once for an Idempotency-Key; the order is decided afterwards")
+    @Operation(
+            summary = "Orders what is in a cart, once for an Idempotency-Key; the order is decided afterwards",
+            description = "With If-Match, the cart is ordered as it was shown under this ETag or not at all.")
     @Parameter(
             in = ParameterIn.HEADER,
             name = Checks.IDEMPOTENCY_KEY,
@@ -105,12 +107,14 @@ class CartController {
     @ApiResponse(responseCode = "202", description = "the order, at its location")
     ResponseEntity<Accepted> checkout(
             @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
             @RequestBody Checkout checkout,
             @Nullable Authentication caller) {
         var key = Checks.idempotencyKey(headers);
         var token = Checks.paymentToken(checkout.paymentToken());
-        return switch (checkouts.checkout(Checks.cart(id), Customers.name(caller), key, token)) {
+        var version = ETags.versionIfAny(ifMatch);
+        return switch (checkouts.checkout(Checks.cart(id), Customers.name(caller), version, key, token)) {
             case CheckoutOutcome.Accepted(var orderId) ->
                 ResponseEntity.accepted()
                         .location(URI.create(OrderController.PATH + "/" + orderId))

@@ -38,6 +38,7 @@ final class CartProblems {
             case CheckoutOutcome.Accepted _ -> throw new IllegalArgumentException("not refused: " + refused);
             case CartOutcome.NotFound _ -> absent();
             case CartOutcome.Frozen(var cart) -> frozen(cart);
+            case CartOutcome.Stale(var current) -> stale(current);
             case CheckoutOutcome.Empty _ -> conflict("cart-empty", "there is nothing in the cart");
             case CheckoutOutcome.PricesChanged(var changes) -> pricesChanged(changes);
             case CheckoutOutcome.KeyReused _ ->

@@ -21,6 +21,15 @@ final class ETags {
             throw Problems.thrown(
                     HttpStatus.PRECONDITION_REQUIRED, "If-Match must name the ETag of the cart that is to be changed");
         }
+        return parsed(ifMatch);
+    }
+
+    /** Returns the version that {@code If-Match} demands, if it demands any. */
+    static @Nullable Long versionIfAny(@Nullable String ifMatch) {
+        return ifMatch == null ? null : parsed(ifMatch);
+    }
+
+    private static long parsed(String ifMatch) {
         var tag = TAG.matcher(ifMatch);
         if (!tag.matches()) {
             throw new InvalidRequest(HttpHeaders.IF_MATCH, "must be the ETag of an answer about this cart");

@@ -39,9 +39,9 @@ class HomeController {
             <pre>C=$(curl -s -X POST {base}/v1/carts | grep -o 'cart_[0-9a-z]*' | head -1)
             curl -i -X PUT {base}/v1/carts/$C/items/$S -H 'If-Match: "1"' \\
               -H 'Content-Type: application/json' -d '{"quantity":2}'</pre>
-            <p>And wants to have them. The order is decided while we look at it:</p>
-            <pre>O=$(curl -si -X POST {base}/v1/carts/$C/checkout -H "Idempotency-Key: $RANDOM$RANDOM" \\
-              -H 'Content-Type: application/json' -d '{"paymentToken":"ok"}' | grep -o '/v1/orders/ord_[0-9a-z]*' | head -1)
+            <p>And wants to have them, for what that answer has shown. The order is decided while we look at it:</p>
+            <pre>O=$(curl -si -X POST {base}/v1/carts/$C/checkout -H 'If-Match: "2"' \\
+              -H "Idempotency-Key: $RANDOM$RANDOM" -H 'Content-Type: application/json' -d '{"paymentToken":"ok"}' | grep -o '/v1/orders/ord_[0-9a-z]*' | head -1)
             curl -sN {base}$O/events; curl -s {base}$O</pre>
             <p>With <code>-H 'Authorization: Bearer demo-key'</code> cart and order are a customer's, and there for nobody
             else.</p>

@@ -81,7 +81,7 @@ final class Bustle {
     }
 
     private void checkOut(Cart cart) {
-        if (shop.checkouts.checkout(cart.id(), cart.owner(), "key-" + keys++, Shop.TOKEN)
+        if (shop.checkouts.checkout(cart.id(), cart.owner(), null, "key-" + keys++, Shop.TOKEN)
                 instanceof Accepted(var order)) {
             decided.add(
                     random.nextInt(4) == 0

@@ -127,7 +127,7 @@ class CartsTest {
     @Test
     void a_cart_that_was_checked_out_does_not_change_any_more_whatever_version_is_sent() {
         var cart = shop.put(carts.create(null), "apple", 2);
-        shop.checkouts.checkout(cart.id(), null, "key", Shop.TOKEN);
+        shop.checkouts.checkout(cart.id(), null, null, "key", Shop.TOKEN);
         var frozen = shop.cart(cart.id(), null);
 
         assertThat(carts.put(cart.id(), null, frozen.version(), "apple", 3)).isEqualTo(new Frozen(frozen));

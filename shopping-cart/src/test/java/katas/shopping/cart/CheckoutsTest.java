@@ -15,6 +15,7 @@ import katas.shopping.Shards;
 import katas.shopping.cart.Cart.Status;
 import katas.shopping.cart.CartOutcome.Frozen;
 import katas.shopping.cart.CartOutcome.NotFound;
+import katas.shopping.cart.CartOutcome.Stale;
 import katas.shopping.cart.CheckoutOutcome.Accepted;
 import katas.shopping.cart.CheckoutOutcome.Empty;
 import katas.shopping.cart.CheckoutOutcome.KeyReused;
@@ -58,7 +59,7 @@ class CheckoutsTest {
 
     @Test
     void fifty_times_at_once_with_the_same_key_is_one_order_and_the_same_answer() {
-        var outcomes = LoadDriver.run(CALLERS, caller -> checkouts.checkout(cart.id(), "ann", "key", TOKEN));
+        var outcomes = LoadDriver.run(CALLERS, caller -> checkouts.checkout(cart.id(), "ann", null, "key", TOKEN));
 
         assertThat(outcomes.results()).hasSize(CALLERS);
         assertThat(new HashSet<>(outcomes.results())).hasSize(1);
@@ -70,7 +71,7 @@ class CheckoutsTest {
         var effects = shop.overtakenBy(() -> checkOut("key"));
 
         var outcome = new Checkouts(shop.store, effects, shop.prices, shop.ids, Passage.OPEN)
-                .checkout(cart.id(), "ann", "key", TOKEN);
+                .checkout(cart.id(), "ann", null, "key", TOKEN);
 
         assertThat(shop.events(CartCheckedOut.class)).hasSize(1);
         assertThat(outcome)
@@ -83,7 +84,7 @@ class CheckoutsTest {
         var effects = shop.overtakenBy(() -> shop.remove(cart, "bread"));
 
         new Checkouts(shop.store, effects, shop.prices, shop.ids, Passage.OPEN)
-                .checkout(cart.id(), "ann", "key", TOKEN);
+                .checkout(cart.id(), "ann", null, "key", TOKEN);
 
         assertThat(shop.events(CartCheckedOut.class).getFirst().lines())
                 .containsExactly(new OrderLine("apple", 2, euros(30)));
@@ -91,32 +92,90 @@ class CheckoutsTest {
 
     @Test
     void fifty_times_at_once_with_a_key_each_is_one_order_and_the_others_are_told_that_the_cart_is_frozen() {
-        var outcomes = LoadDriver.run(CALLERS, caller -> checkouts.checkout(cart.id(), "ann", "key-" + caller, TOKEN));
+        var outcomes =
+                LoadDriver.run(CALLERS, caller -> checkouts.checkout(cart.id(), "ann", null, "key-" + caller, TOKEN));
 
         assertThat(outcomes.count(new Frozen(shop.cart(cart.id(), "ann")))).isEqualTo(CALLERS - 1);
         assertThat(shop.events(CartCheckedOut.class)).hasSize(1);
     }
 
     @Test
+    void refuses_a_cart_that_another_device_has_changed_since_it_was_seen_and_shows_it_as_it_is() {
+        var current = shop.put(cart, "apple", 9);
+
+        assertThat(checkouts.checkout(cart.id(), "ann", cart.version(), "key", TOKEN))
+                .isEqualTo(new Stale(current));
+        assertThat(shop.cart(cart.id(), "ann")).isEqualTo(current);
+
+        assertThat(checkouts.checkout(cart.id(), "ann", current.version(), "key", TOKEN))
+                .isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void refuses_a_cart_that_another_device_changes_while_it_is_checked_out() {
+        var effects = shop.overtakenBy(() -> shop.remove(cart, "bread"));
+
+        var outcome = new Checkouts(shop.store, effects, shop.prices, shop.ids, Passage.OPEN)
+                .checkout(cart.id(), "ann", cart.version(), "key", TOKEN);
+
+        assertThat(outcome).isEqualTo(new Stale(shop.cart(cart.id(), "ann")));
+        assertThat(shop.events(CartCheckedOut.class)).isEmpty();
+    }
+
+    @Test
+    void the_same_key_gets_the_same_answer_though_the_version_it_came_with_is_long_gone() {
+        var first = checkouts.checkout(cart.id(), "ann", cart.version(), "key", TOKEN);
+
+        assertThat(checkouts.checkout(cart.id(), "ann", cart.version(), "key", TOKEN))
+                .isEqualTo(first);
+
+        shop.hear(new OrderRejected(((Accepted) first).orderId(), cart.id(), "no stock"));
+        shop.put(cart, "apple", 3);
+        assertThat(checkouts.checkout(cart.id(), "ann", cart.version(), "key", TOKEN))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void what_one_device_has_agreed_to_is_not_charged_to_another_that_has_not_seen_it() {
+        shop.selling("apple", 35);
+        var agreed = shop.put(cart, "apple", 2);
+
+        assertThat(checkouts.checkout(cart.id(), "ann", cart.version(), "key", TOKEN))
+                .isEqualTo(new Stale(agreed));
+    }
+
+    @Test
+    void nobody_is_charged_another_total_than_that_of_the_version_they_have_seen_whoever_else_shops() {
+        var random = new Random(Seeds.next());
+        int orders = 0;
+        for (int i = 0; i < Rounds.of(1_000, 10_000); i++) {
+            orders += shopOnManyDevices(random) ? 1 : 0;
+        }
+
+        assertThat(orders).isPositive();
+    }
+
+    @Test
     void refuses_a_key_that_stands_for_another_means_of_payment() {
         checkOut("key");
 
-        assertThat(checkouts.checkout(cart.id(), "ann", "key", "other-token")).isEqualTo(new KeyReused());
+        assertThat(checkouts.checkout(cart.id(), "ann", null, "key", "other-token"))
+                .isEqualTo(new KeyReused());
     }
 
     @Test
     void refuses_a_cart_that_is_empty_or_not_there() {
         var empty = shop.carts.create(null);
 
-        assertThat(checkouts.checkout(empty.id(), null, "key", TOKEN)).isEqualTo(new Empty());
-        assertThat(checkouts.checkout(cart.id(), "bob", "key", TOKEN)).isEqualTo(new NotFound(cart.id()));
+        assertThat(checkouts.checkout(empty.id(), null, null, "key", TOKEN)).isEqualTo(new Empty());
+        assertThat(checkouts.checkout(cart.id(), "bob", null, "key", TOKEN)).isEqualTo(new NotFound(cart.id()));
     }
 
     @Test
     void tells_which_prices_are_not_as_they_were_shown_and_goes_on_once_the_customer_has_put_the_line_again() {
         shop.selling("apple", 35);
 
-        assertThat(checkouts.checkout(cart.id(), "ann", "key", TOKEN))
+        assertThat(checkouts.checkout(cart.id(), "ann", null, "key", TOKEN))
                 .isEqualTo(new PricesChanged(List.of(new PriceChange("apple", euros(30), euros(35)))));
         assertThat(shop.cart(cart.id(), "ann")).isEqualTo(cart);
 
@@ -129,7 +188,7 @@ class CheckoutsTest {
     void a_price_that_falls_is_told_like_one_that_rises() {
         shop.selling("bread", 200);
 
-        assertThat(checkouts.checkout(cart.id(), "ann", "key", TOKEN))
+        assertThat(checkouts.checkout(cart.id(), "ann", null, "key", TOKEN))
                 .isEqualTo(new PricesChanged(List.of(new PriceChange("bread", euros(250), euros(200)))));
     }
 
@@ -171,10 +230,35 @@ class CheckoutsTest {
     }
 
     private String checkOut(String key) {
-        if (checkouts.checkout(cart.id(), "ann", key, TOKEN) instanceof Accepted(var order)) {
+        if (checkouts.checkout(cart.id(), "ann", null, key, TOKEN) instanceof Accepted(var order)) {
             return order;
         }
         throw new AssertionError("not accepted");
+    }
+
+    /** Tells whether it came to an order; if so, it is for what the answer of the version in question had shown. */
+    private static boolean shopOnManyDevices(Random random) {
+        var shop = new Shop(random.nextLong()).selling("apple", 100).selling("bread", 100);
+        var mine = shop.put(shop.carts.create("ann"), "apple", 1);
+        var guests = shop.put(shop.carts.create(null), "bread", 2);
+        var totals = new HashMap<Long, Long>();
+        for (int i = 0; i < 8; i++) {
+            var seen = shop.cart(mine.id(), "ann");
+            totals.put(seen.version(), seen.lines().total());
+            switch (random.nextInt(4)) {
+                case 0 -> shop.selling("apple", 100 + random.nextInt(3));
+                case 1 -> shop.remove(mine, "bread");
+                case 2 -> shop.merges.merge(mine.id(), "ann", guests.id());
+                default -> shop.put(mine, random.nextBoolean() ? "apple" : "bread", 1 + random.nextInt(5));
+            }
+        }
+        var versions = List.copyOf(totals.keySet());
+        long version = versions.get(versions.size() - 1 - random.nextInt(2) * random.nextInt(versions.size()));
+        var outcome = shop.checkouts.checkout(mine.id(), "ann", version, "key", TOKEN);
+        for (var order : shop.events(CartCheckedOut.class)) {
+            assertThat(order.total().amount()).isEqualTo(totals.get(version));
+        }
+        return outcome instanceof Accepted;
     }
 
     /** Tells whether it came to an order; if so, it is for what the answers to the customer's own puts had shown. */
@@ -192,7 +276,7 @@ class CheckoutsTest {
                         .forEach(line -> shown.put(sku, line.unitPrice()));
             }
         }
-        shop.checkouts.checkout(mine.id(), null, "key", TOKEN);
+        shop.checkouts.checkout(mine.id(), null, null, "key", TOKEN);
         for (var order : shop.events(CartCheckedOut.class)) {
             long total = 0;
             for (var line : order.lines()) {

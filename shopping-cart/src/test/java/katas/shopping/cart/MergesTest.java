@@ -48,7 +48,7 @@ class MergesTest {
         assertThat(frozen.lines()).isEqualTo(guests.lines());
         assertThat(shop.carts.put(guests.id(), null, frozen.version(), "apple", 1))
                 .isEqualTo(new Frozen(frozen));
-        assertThat(shop.checkouts.checkout(guests.id(), null, "key", Shop.TOKEN))
+        assertThat(shop.checkouts.checkout(guests.id(), null, null, "key", Shop.TOKEN))
                 .isEqualTo(new Frozen(frozen));
     }
 
@@ -130,7 +130,7 @@ class MergesTest {
     @Test
     void a_merge_that_a_checkout_overtakes_gives_the_guest_the_lines_back() {
         dieHalfWay();
-        shop.checkouts.checkout(anns.id(), "ann", "key", Shop.TOKEN);
+        shop.checkouts.checkout(anns.id(), "ann", null, "key", Shop.TOKEN);
         var frozen = shop.cart(anns.id(), "ann");
 
         assertThat(merges.merge(anns.id(), "ann", guests.id())).isEqualTo(new Frozen(frozen));
@@ -164,7 +164,7 @@ class MergesTest {
     @Test
     void a_merge_that_was_refused_stays_so_until_the_guests_cart_is_open_and_can_be_asked_for_again_then() {
         var event = dieHalfWay();
-        var order = ((Accepted) shop.checkouts.checkout(anns.id(), "ann", "key", Shop.TOKEN)).orderId();
+        var order = ((Accepted) shop.checkouts.checkout(anns.id(), "ann", null, "key", Shop.TOKEN)).orderId();
         shop.hear(event);
         shop.hear(new OrderRejected(order, anns.id(), "no stock"));
         var waiting = shop.cart(guests.id(), null);

@@ -66,7 +66,7 @@ public final class RandomShopping {
     }
 
     private void checkOut(Cart cart) {
-        if (shop.checkouts.checkout(cart.id(), cart.owner(), "key-" + keys++, Shop.TOKEN)
+        if (shop.checkouts.checkout(cart.id(), cart.owner(), null, "key-" + keys++, Shop.TOKEN)
                 instanceof Accepted(var order)) {
             decided.add(
                     switch (random.nextInt(3)) {

@@ -137,10 +137,12 @@ class CrashesIT {
             carts.put(cart.id(), null, cart.version(), "tea", 1);
             death = number % DYING == 0 ? DEATHS.get(number / DYING % DEATHS.size()) : null;
             try {
-                assertThat(checkouts.checkout(cart.id(), null, "key", "ok")).isInstanceOf(Accepted.class);
+                assertThat(checkouts.checkout(cart.id(), null, null, "key", "ok"))
+                        .isInstanceOf(Accepted.class);
             } catch (Crashed e) {
                 // the customer asks the next process, which knows the order already
-                assertThat(checkouts.checkout(cart.id(), null, "key", "ok")).isInstanceOf(Accepted.class);
+                assertThat(checkouts.checkout(cart.id(), null, null, "key", "ok"))
+                        .isInstanceOf(Accepted.class);
             }
             done.add(cart.id());
         }

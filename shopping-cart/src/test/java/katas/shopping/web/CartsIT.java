@@ -245,6 +245,35 @@ class CartsIT {
     }
 
     @Test
+    void a_checkout_of_a_cart_that_has_changed_since_is_412_with_the_current_tag_and_charges_nobody() {
+        var sku = shop.selling(10, 199);
+        var cart = shop.cartWith(sku, 1);
+        var seen = shop.guest.with("If-Match", shop.guest.get(cart).header("ETag"));
+        shop.put(shop.guest, cart, sku, 5);
+
+        var refused = shop.checkout(seen, cart, "a-key", "ok");
+        var now = shop.guest.with("If-Match", refused.header("ETag"));
+        var accepted = shop.checkout(now, cart, "a-key", "ok");
+        var again = shop.checkout(seen, cart, "a-key", "ok");
+
+        assertThat(refused.problem()).isEqualTo(new Answer.Problem(412, "/problems/precondition-failed", ""));
+        assertThat(refused.header("ETag")).isEqualTo("\"3\"");
+        assertThat(accepted.status()).isEqualTo(202);
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.header("Location")).isEqualTo(accepted.header("Location"));
+        var order = shop.decided(shop.guest, accepted.header("Location"));
+        assertThat(order.at("/total/amount").longValue()).isEqualTo(5 * 199);
+    }
+
+    @Test
+    void a_checkout_with_an_if_match_that_no_answer_had_as_its_tag_is_400() {
+        var cart = shop.cartWith(shop.selling(10, 199), 1);
+
+        assertThat(shop.checkout(shop.guest.with("If-Match", "*"), cart, "ok").problem())
+                .isEqualTo(new Answer.Problem(400, "/problems/invalid-request", "If-Match"));
+    }
+
+    @Test
     void a_cart_takes_100_lines_and_not_one_more_and_is_as_it_was_afterwards() {
         var sku = shop.selling(10, 1);
         var cart = shop.cart(shop.guest);

@@ -155,7 +155,7 @@ class CrashIT {
         for (var cart : List.copyOf(unanswered.keySet())) {
             try {
                 var outcome = instance.checkouts.checkout(
-                        cart, null, "key", unanswered.get(cart).token());
+                        cart, null, null, "key", unanswered.get(cart).token());
                 told.put(cart, ((Accepted) outcome).orderId());
                 unanswered.remove(cart);
             } catch (Crashed e) {

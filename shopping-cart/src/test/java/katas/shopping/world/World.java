@@ -158,7 +158,7 @@ final class World {
     void checkout(String cartId, @Nullable String owner, String token) {
         var told = new HashSet<String>();
         customer(() -> {
-            var outcome = checkouts.checkout(cartId, owner, "key of " + cartId, token);
+            var outcome = checkouts.checkout(cartId, owner, null, "key of " + cartId, token);
             told.add(((CheckoutOutcome.Accepted) outcome).orderId());
             assertThat(told).hasSize(1);
         });

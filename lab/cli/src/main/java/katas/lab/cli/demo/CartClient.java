@@ -11,6 +11,9 @@ final class CartClient implements AutoCloseable {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
+    private static final String IF_MATCH = "If-Match";
+    private static final String EMPTY = "\"1\"";
+    private static final String FILLED = "\"2\"";
 
     private final JsonHttp http = new JsonHttp();
 
@@ -36,16 +39,16 @@ final class CartClient implements AutoCloseable {
                 .path("id")
                 .asString("");
         var item = carts + "/" + cart + "/items/" + sku;
-        must(OK, http.send("PUT", item, Map.of("If-Match", "\"1\""), Map.of("quantity", 1)));
+        must(OK, http.send("PUT", item, Map.of(IF_MATCH, EMPTY), Map.of("quantity", 1)));
         return cart;
     }
 
-    /** Checks a cart out; returns the order's id, if the answer is that there will be one. */
+    /** Checks a cart out as it was filled; returns the order's id, if the answer is that there will be one. */
     Optional<String> checkOut(Service service, String cart) {
         var answer = http.send(
                 "POST",
                 service.url() + "/v1/carts/" + cart + "/checkout",
-                Map.of("Idempotency-Key", UUID.randomUUID().toString()),
+                Map.of(IF_MATCH, FILLED, "Idempotency-Key", UUID.randomUUID().toString()),
                 Map.of("paymentToken", "ok"));
         return answer.status() == ACCEPTED
                 ? Optional.of(answer.body().path("orderId").asString(""))
