@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public record KafkaClients(Map<String, Object> producer, Map<String, Object> consumer, Map<String, Object> admin) {
     private static final int REQUEST_MILLIS = 10_000;
+    private static final int BLOCKED_MILLIS = 10_000;
     private static final int ADMIN_MILLIS = 3_000;
     private static final int COMMIT_MILLIS = 5_000;
     private static final int MOST_AT_ONCE = 500;
@@ -34,7 +35,12 @@ public record KafkaClients(Map<String, Object> producer, Map<String, Object> con
         return new KafkaClients(address, address, address);
     }
 
-    /** Returns a producer whose acknowledgements mean that a record is in the log, once. */
+    /**
+     * Returns a producer whose acknowledgements mean that a record is in the log, once.
+     *
+     * <p>It never gives a record up: whoever waits for one has to have a bound of their own, and to close it with another
+     * patience than its own, which has no end.
+     */
     public Producer<byte[], byte[]> acknowledgedProducer() {
         return new KafkaProducer<>(
                 with(
@@ -50,7 +56,7 @@ public record KafkaClients(Map<String, Object> producer, Map<String, Object> con
                                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                                 Integer.MAX_VALUE,
                                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                                Long.MAX_VALUE,
+                                BLOCKED_MILLIS,
                                 ProducerConfig.BATCH_SIZE_CONFIG,
                                 BATCH_BYTES)),
                 new ByteArraySerializer(),

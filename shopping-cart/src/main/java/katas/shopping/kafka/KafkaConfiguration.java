@@ -1,5 +1,6 @@
 package katas.shopping.kafka;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -10,7 +11,6 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import katas.shopping.Ids;
 import katas.shopping.Role;
@@ -118,7 +118,7 @@ class KafkaConfiguration {
 
     /** One for each context whose role this process plays. */
     @Bean
-    SmartLifecycle relays(
+    Relays relays(
             KafkaClients clients,
             Topics topics,
             RedisLink redis,
@@ -127,16 +127,29 @@ class KafkaConfiguration {
             Passage passage,
             ShoppingCartProperties properties) {
         var holder = UUID.randomUUID().toString();
-        ToIntFunction<String> partitions = properties.variant() == Variant.UNKEYED ? new Unkeyed() : Shards::of;
-        return new Together(contexts(properties)
+        var records = new OutboxRecords(topics, properties.variant() == Variant.UNKEYED ? new Unkeyed() : Shards::of);
+        return new Relays(contexts(properties)
                 .map(context -> {
                     var outbox = new RedisOutbox(redis, keys, context, holder);
-                    var relaying = new Relaying(outbox, topics, partitions, passage);
-                    var relay = new Relay(context, relaying, topics, clients::acknowledgedProducer);
+                    var relay = new Relay(outbox, records, passage, clients::acknowledgedProducer);
                     bell.tell(context, relay::ring);
                     return relay;
                 })
                 .toList());
+    }
+
+    @Bean
+    SmartLifecycle playedRelays(Relays relays) {
+        return new Together(relays.all());
+    }
+
+    @Bean
+    MeterBinder stuckMeters(Relays relays) {
+        return meters -> relays.all()
+                .forEach(relay -> Gauge.builder("outbox.stuck", relay, Relay::stuck)
+                        .description("shards whose messages Kafka does not take, or that cannot be read")
+                        .tag("context", relay.context())
+                        .register(meters));
     }
 
     @Bean
@@ -166,6 +179,11 @@ class KafkaConfiguration {
     @Bean
     KafkaHealth kafkaHealthIndicator(KafkaClients clients, Topics topics) {
         return new KafkaHealth(clients, topics);
+    }
+
+    @Bean
+    WorkersHealth workersHealthIndicator(Relays relays, MessageConsumers consumers) {
+        return new WorkersHealth(relays, consumers);
     }
 
     private static Stream<String> contexts(ShoppingCartProperties properties) {

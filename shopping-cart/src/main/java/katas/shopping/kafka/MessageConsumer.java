@@ -51,6 +51,10 @@ public final class MessageConsumer implements SmartLifecycle {
         return lag;
     }
 
+    boolean hasDied() {
+        return worker.hasDied();
+    }
+
     @Override
     public void start() {
         worker.start();

@@ -1,6 +1,7 @@
 package katas.shopping.kafka;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import katas.shopping.effect.DeadLetters;
@@ -55,6 +56,14 @@ public final class MessageConsumers {
         return played.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().lag()));
+    }
+
+    /** Returns the consumers whose threads have ended though nobody asked them to. */
+    Set<String> dead() {
+        return played.entrySet().stream()
+                .filter(entry -> entry.getValue().hasDied())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Stops to play a consumer. */

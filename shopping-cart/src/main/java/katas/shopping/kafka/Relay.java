@@ -2,15 +2,10 @@ package katas.shopping.kafka;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import katas.shopping.Shards;
 import katas.shopping.StoreUnavailable;
+import katas.shopping.effect.Passage;
+import katas.shopping.redis.RedisOutbox;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -26,38 +21,47 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class Relay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(200);
-    private static final int MOST_RINGS = 1_024;
-    private static final Set<Integer> ALL =
-            IntStream.range(0, Shards.COUNT).boxed().collect(Collectors.toUnmodifiableSet());
 
+    private final RedisOutbox outbox;
+    private final OutboxRecords records;
+    private final Passage passage;
     private final Supplier<Producer<byte[], byte[]>> producers;
-    private final Topics topics;
-    private final Relaying relaying;
-    private final String context;
     private final Worker worker;
-    private final BlockingQueue<Integer> rings = new ArrayBlockingQueue<>(MOST_RINGS);
-    private long lookedAtNanos = System.nanoTime() - BETWEEN_LOOKS.toNanos();
-    private boolean working = true;
+    private final Rings rings = new Rings();
+    private final StuckShards stuck;
 
     /**
      * Relays nothing yet.
      *
-     * @param context whose messages these are
+     * @param producers of those that never give a record up
      */
-    public Relay(String context, Relaying relaying, Topics topics, Supplier<Producer<byte[], byte[]>> producers) {
-        this.context = context;
-        this.relaying = relaying;
-        this.topics = topics;
+    public Relay(
+            RedisOutbox outbox, OutboxRecords records, Passage passage, Supplier<Producer<byte[], byte[]>> producers) {
+        this.outbox = outbox;
+        this.records = records;
+        this.passage = passage;
         this.producers = producers;
-        this.worker = new Worker("relay-" + context, this::run);
+        this.worker = new Worker("relay-" + outbox.context(), this::run);
+        this.stuck = new StuckShards(outbox.context());
     }
 
     /** Tells that there is something in a shard. */
     public void ring(int shard) {
-        // when there is no room, the next look at all shards is near
-        var _ = rings.offer(shard);
+        rings.ring(shard);
+    }
+
+    String context() {
+        return outbox.context();
+    }
+
+    /** Returns in how many shards messages wait for something that is wrong. */
+    int stuck() {
+        return stuck.count();
+    }
+
+    boolean hasDied() {
+        return worker.hasDied();
     }
 
     @Override
@@ -68,7 +72,7 @@ public final class Relay implements SmartLifecycle {
     @Override
     public void stop() {
         // what it is about to do it may do
-        worker.stop(_ -> {});
+        worker.stop(_ -> rings.wake());
     }
 
     @Override
@@ -83,17 +87,17 @@ public final class Relay implements SmartLifecycle {
 
     private void run() {
         try {
-            topics.await();
+            records.topics().await();
             while (!worker.isStopping()) {
-                try (var producer = producers.get()) {
-                    relay(producer);
+                try {
+                    relay();
                 } catch (InterruptException e) {
                     return;
                 } catch (KafkaException | StoreUnavailable e) {
                     failed(e);
                     Thread.sleep(AFTER_FAILURE);
                 } catch (RuntimeException e) {
-                    log.error("relay failed, and begins again context={}", context, e);
+                    log.error("relay failed, and begins again context={}", context(), e);
                     Thread.sleep(AFTER_FAILURE);
                 }
             }
@@ -102,39 +106,30 @@ public final class Relay implements SmartLifecycle {
         }
     }
 
-    private void relay(Producer<byte[], byte[]> producer) throws InterruptedException {
-        var full = Set.<Integer>of();
-        while (!worker.isStopping()) {
-            var next = new TreeSet<>(full);
-            next.addAll(rung(full.isEmpty()));
-            full = relaying.relay(producer, next);
-            if (!working) {
-                log.info("messages are relayed again context={}", context);
-                working = true;
+    private void relay() throws InterruptedException {
+        var producer = producers.get();
+        try {
+            var relaying = new Relaying(outbox, records, passage, producer, rings::wake, System::nanoTime);
+            var rung = Rings.ALL;
+            while (!worker.isStopping()) {
+                relaying.turn(rung);
+                tell(relaying);
+                rung = rings.await();
             }
+            relaying.leave();
+        } finally {
+            // an ordinary close waits for ever for what is never acknowledged
+            producer.close(Duration.ZERO);
         }
     }
 
-    /** Returns the shards to look at: all, if that is due. */
-    private Set<Integer> rung(boolean waiting) throws InterruptedException {
-        long left = lookedAtNanos + BETWEEN_LOOKS.toNanos() - System.nanoTime();
-        var first = waiting && left > 0 ? rings.poll(left, TimeUnit.NANOSECONDS) : rings.poll();
-        var rung = new TreeSet<Integer>();
-        rings.drainTo(rung);
-        if (first != null) {
-            rung.add(first);
-        }
-        if (System.nanoTime() - lookedAtNanos < BETWEEN_LOOKS.toNanos()) {
-            return rung;
-        }
-        lookedAtNanos = System.nanoTime();
-        return ALL;
+    private void tell(Relaying relaying) {
+        stuck.retain(relaying.waiting());
+        relaying.unreadable().forEach((shard, reason) -> stuck.add(Set.of(shard), reason));
     }
 
     private void failed(RuntimeException e) {
-        if (working) {
-            log.warn("messages cannot be relayed now context={} reason={}", context, String.valueOf(e.getMessage()));
-            working = false;
-        }
+        var shards = e instanceof NotAcknowledged late ? late.shards() : Rings.ALL;
+        stuck.add(shards, String.valueOf(e.getMessage()));
     }
 }

@@ -2,12 +2,14 @@ package katas.shopping.redis;
 
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import katas.shopping.Shards;
+import katas.shopping.effect.Poison;
 import katas.shopping.messages.Topic;
 
 /**
@@ -20,6 +22,7 @@ public final class RedisOutbox {
     private static final LuaScript<List<List<Object>>> READ =
             new LuaScript<>("read-outbox.lua", ScriptOutputType.MULTI);
     private static final LuaScript<String> TRIM = new LuaScript<>("trim-outbox.lua", ScriptOutputType.STATUS);
+    private static final LuaScript<String> LEAVE = new LuaScript<>("leave-outbox.lua", ScriptOutputType.STATUS);
     private static final Duration LEASE = Duration.ofSeconds(2);
 
     private final RedisLink redis;
@@ -44,22 +47,20 @@ public final class RedisOutbox {
     }
 
     /**
-     * Returns the oldest messages of some shards, the oldest first; of those shards that somebody else has, none.
+     * Returns what waits in some shards; nothing of those that somebody else has.
      *
      * @param most how many of each shard
      */
-    public Map<Integer, List<Said>> read(Collection<Integer> shards, int most) {
+    public Map<Integer, Waiting> read(Collection<Integer> shards, int most) {
         var asked = List.copyOf(shards);
         var arguments = List.of(holder, Long.toString(LEASE.toMillis()), Integer.toString(most));
         var replies = READ.runAll(
                 redis, asked.stream().map(shard -> call(shard, arguments)).toList());
-        var said = new HashMap<Integer, List<Said>>();
+        var waiting = new HashMap<Integer, Waiting>();
         IntStream.range(0, asked.size())
                 .filter(index -> !replies.get(index).isEmpty())
-                .forEach(index -> said.put(
-                        asked.get(index),
-                        replies.get(index).stream().map(RedisOutbox::said).toList()));
-        return said;
+                .forEach(index -> waiting.put(asked.get(index), waiting(replies.get(index))));
+        return waiting;
     }
 
     /**
@@ -73,6 +74,15 @@ public final class RedisOutbox {
                 published.entrySet().stream()
                         .map(entry -> call(
                                 entry.getKey(), List.of(holder, entry.getValue().next())))
+                        .toList());
+    }
+
+    /** Gives shards back, so that somebody else can have them at once. */
+    public void leave(Collection<Integer> shards) {
+        LEAVE.runAll(
+                redis,
+                shards.stream()
+                        .map(shard -> new ScriptCall(List.of(keys.lease(shard, context)), List.of(holder)))
                         .toList());
     }
 
@@ -90,20 +100,46 @@ public final class RedisOutbox {
         return new ScriptCall(List.of(keys.lease(shard, context), keys.outbox(shard, context)), arguments);
     }
 
+    private static Waiting waiting(List<List<Object>> entries) {
+        var said = new ArrayList<Said>();
+        for (var entry : entries) {
+            try {
+                said.add(said(entry));
+            } catch (Poison e) {
+                return new Waiting(said, e.getMessage());
+            }
+        }
+        return new Waiting(said, null);
+    }
+
     /** Reads what {@code effect.lua} wrote: a name and a value in turn. */
     private static Said said(List<Object> entry) {
+        var place = String.valueOf(entry.getFirst());
         var fields = (List<?>) entry.get(1);
         var byName = new HashMap<String, String>();
         for (int index = 0; index < fields.size(); index += 2) {
             byName.put(String.valueOf(fields.get(index)), String.valueOf(fields.get(index + 1)));
         }
         var trace = byName.getOrDefault("trace", "");
-        return new Said(
-                String.valueOf(entry.getFirst()),
-                Topic.valueOf(byName.getOrDefault("topic", "")),
-                byName.getOrDefault("type", ""),
-                byName.getOrDefault("key", ""),
-                byName.getOrDefault("value", ""),
-                trace.isEmpty() ? null : trace);
+        try {
+            return new Said(
+                    place,
+                    Topic.valueOf(field(byName, "topic")),
+                    field(byName, "type"),
+                    field(byName, "key"),
+                    field(byName, "value"),
+                    trace.isEmpty() ? null : trace);
+        } catch (IllegalArgumentException e) {
+            // somebody newer wrote it, for a topic that is not known here
+            throw new Poison("entry %s: %s".formatted(place, e.getMessage()), e);
+        }
+    }
+
+    private static String field(Map<String, String> byName, String name) {
+        var field = byName.get(name);
+        if (field == null) {
+            throw new IllegalArgumentException("no " + name);
+        }
+        return field;
     }
 }

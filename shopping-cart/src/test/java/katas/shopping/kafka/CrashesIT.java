@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import katas.lab.testing.KafkaHandle;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
@@ -156,7 +155,6 @@ class CrashesIT {
     /** Relays everything, by relays that may die before and after they have published. */
     private void relayAll(Pipeline pipeline) {
         var outbox = pipeline.outbox("cart");
-        var shards = IntStream.range(0, Shards.COUNT).boxed().toList();
         var passed = new AtomicInteger();
         Passage dying = (moment, subject) -> {
             int passages = passed.incrementAndGet();
@@ -167,7 +165,13 @@ class CrashesIT {
         try (var producer = pipeline.clients.acknowledgedProducer()) {
             while (outbox.waiting() > 0) {
                 try {
-                    new Relaying(outbox, pipeline.topics, Shards::of, dying).relay(producer, shards);
+                    var relaying = new Relaying(
+                            outbox, pipeline.records(Shards::of), dying, producer, () -> {}, System::nanoTime);
+                    relaying.turn(Rings.ALL);
+                    awaitUntil(() -> {
+                        relaying.turn(Set.of());
+                        return relaying.waiting().isEmpty();
+                    });
                 } catch (Crashed e) {
                     // the next relay begins with the oldest that is still there
                     killed++;

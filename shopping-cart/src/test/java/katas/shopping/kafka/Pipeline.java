@@ -35,6 +35,7 @@ import katas.shopping.redis.RedisReplica;
 import katas.shopping.redis.RedisStore;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.config.ConfigResource;
 import org.slf4j.LoggerFactory;
 
@@ -95,8 +96,13 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    Relaying relaying(String context, ToIntFunction<String> partitions, Passage passage) {
-        return new Relaying(outbox(context), topics, partitions, passage);
+    /** Returns the relaying of one process that goes on only when it is told to. */
+    Relaying relaying(String context, Passage passage, Producer<byte[], byte[]> producer) {
+        return new Relaying(outbox(context), records(Shards::of), passage, producer, () -> {}, System::nanoTime);
+    }
+
+    OutboxRecords records(ToIntFunction<String> partitions) {
+        return new OutboxRecords(topics, partitions);
     }
 
     /** Returns a context's outboxes for one relay. */
@@ -111,7 +117,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     Relay relay(String context, ToIntFunction<String> partitions, Passage passage) {
-        var relay = new Relay(context, relaying(context, partitions, passage), topics, clients::acknowledgedProducer);
+        var relay = new Relay(outbox(context), records(partitions), passage, clients::acknowledgedProducer);
         bell.tell(context, relay::ring);
         bell.connect();
         relay.start();

@@ -120,12 +120,10 @@ class PipelineIT {
     void what_is_in_kafka_is_not_in_the_outbox(RedisHandle redis, KafkaHandle kafka) throws Exception {
         try (var pipeline = Pipeline.of(redis, kafka);
                 var producer = pipeline.clients.acknowledgedProducer()) {
-            var all = IntStream.range(0, Shards.COUNT).boxed().toList();
             pipeline.topics.await();
             pipeline.count(carts("cart", 20), 2);
 
-            var relaying = pipeline.relaying(Ledgers.SPEAKER, Shards::of, Passage.OPEN);
-            assertThat(relaying.relay(producer, all)).isEmpty();
+            relayAll(pipeline.relaying(Ledgers.SPEAKER, Passage.OPEN, producer), Rings.ALL);
 
             assertThat(pipeline.said(Ledgers.SPEAKER)).isZero();
         }
@@ -136,17 +134,25 @@ class PipelineIT {
         try (var pipeline = Pipeline.of(redis, kafka);
                 var producer = pipeline.clients.acknowledgedProducer()) {
             pipeline.topics.await();
-            var cart = "cart_1";
-            var holder = pipeline.relaying(Ledgers.SPEAKER, Shards::of, Passage.OPEN);
-            holder.relay(producer, Set.of(Shards.of(cart)));
-            pipeline.count(List.of(cart), 1);
+            var shard = Set.of(Shards.of("cart_1"));
+            var holder = pipeline.relaying(Ledgers.SPEAKER, Passage.OPEN, producer);
+            relayAll(holder, shard);
+            pipeline.count(List.of("cart_1"), 1);
 
-            pipeline.relaying(Ledgers.SPEAKER, Shards::of, Passage.OPEN).relay(producer, Set.of(Shards.of(cart)));
+            relayAll(pipeline.relaying(Ledgers.SPEAKER, Passage.OPEN, producer), shard);
             assertThat(pipeline.said(Ledgers.SPEAKER)).isOne();
 
-            holder.relay(producer, Set.of(Shards.of(cart)));
+            relayAll(holder, shard);
             assertThat(pipeline.said(Ledgers.SPEAKER)).isZero();
         }
+    }
+
+    private static void relayAll(Relaying relaying, Set<Integer> shards) {
+        relaying.turn(shards);
+        awaitUntil(() -> {
+            relaying.turn(Set.of());
+            return relaying.waiting().isEmpty();
+        });
     }
 
     private static String scenario() {

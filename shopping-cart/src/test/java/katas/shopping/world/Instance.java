@@ -23,8 +23,8 @@ import katas.shopping.inventory.Stocks;
 import katas.shopping.inventory.Sweeper;
 import katas.shopping.json.CloudEvents;
 import katas.shopping.kafka.MessageConsumers;
+import katas.shopping.kafka.OutboxRecords;
 import katas.shopping.kafka.Relay;
-import katas.shopping.kafka.Relaying;
 import katas.shopping.messages.Topic;
 import katas.shopping.order.Deadlines;
 import katas.shopping.order.Orchestrator;
@@ -61,7 +61,6 @@ final class Instance implements AutoCloseable {
     private final Passage passage;
     private final RedisStore store;
     private final OutboxBell bell;
-    private final List<Relay> relays = new ArrayList<>();
     private final List<SmartLifecycle> parts = new ArrayList<>();
     private final ExecutorService calls = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("payment").factory());
@@ -91,7 +90,6 @@ final class Instance implements AutoCloseable {
         bell.close();
         try (var stops = Executors.newVirtualThreadPerTaskExecutor()) {
             parts.forEach(part -> stops.execute(part::stop));
-            relays.forEach(relay -> stops.execute(() -> relay.ring(0)));
         }
         calls.shutdownNow();
     }
@@ -125,10 +123,9 @@ final class Instance implements AutoCloseable {
 
     private void relay(String context) {
         var outbox = new RedisOutbox(premises.redis.link(), premises.redis.keys(), context, HOLDER);
-        var relaying = new Relaying(outbox, premises.topics, Shards::of, passage);
-        var relay = new Relay(context, relaying, premises.topics, premises.clients::acknowledgedProducer);
+        var records = new OutboxRecords(premises.topics, Shards::of);
+        var relay = new Relay(outbox, records, passage, premises.clients::acknowledgedProducer);
         bell.tell(context, relay::ring);
-        relays.add(relay);
         parts.add(relay);
     }
 }
