@@ -3,12 +3,15 @@ package katas.shopping.kafka;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 import katas.shopping.StoreUnavailable;
 import katas.shopping.effect.CrashPoint.Moment;
 import katas.shopping.effect.Passage;
@@ -43,16 +46,24 @@ final class Consuming implements ConsumerRebalanceListener {
     private final Reception reception;
     private final Passage passage;
     private final ExecutorService hands;
+    private final LongSupplier nanoTime;
     private final Map<TopicPartition, Long> resting = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> handled = new HashMap<>();
-    private boolean answering = true;
+    /** Those of which the next record could not be taken the last time. */
+    private final Set<TopicPartition> waiting = new HashSet<>();
 
     /** @param hands one for each partition that has records */
-    Consuming(Consumer<byte[], byte[]> consumer, Reception reception, Passage passage, ExecutorService hands) {
+    Consuming(
+            Consumer<byte[], byte[]> consumer,
+            Reception reception,
+            Passage passage,
+            ExecutorService hands,
+            LongSupplier nanoTime) {
         this.consumer = consumer;
         this.reception = reception;
         this.passage = passage;
         this.hands = hands;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -95,6 +106,7 @@ final class Consuming implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         resting.keySet().removeAll(partitions);
         handled.keySet().removeAll(partitions);
+        partitions.forEach(this::tellGoing);
     }
 
     private Progress take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
@@ -129,13 +141,15 @@ final class Consuming implements ConsumerRebalanceListener {
         if (!progress.done()) {
             consumer.seek(progress.partition(), progress.next());
             consumer.pause(List.of(progress.partition()));
-            resting.put(progress.partition(), System.nanoTime());
+            resting.put(progress.partition(), nanoTime.getAsLong());
+            tellWaiting(progress.partition());
+        } else {
+            tellGoing(progress.partition());
         }
-        tell(progress.done());
     }
 
     private void wake() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         var rested = resting.entrySet().stream()
                 .filter(entry -> now - entry.getValue() >= REST.toNanos())
                 .map(Map.Entry::getKey)
@@ -165,13 +179,17 @@ final class Consuming implements ConsumerRebalanceListener {
         records.forEach(record -> passage.reach(Moment.AFTER_COMMIT, CloudEvents.nameOf(MessageRecords.read(record))));
     }
 
-    private void tell(boolean answered) {
-        if (answered && !answering) {
-            log.info("messages are handled again consumer={}", reception.consumer());
-        } else if (!answered && answering) {
-            log.warn("messages cannot be handled now consumer={}", reception.consumer());
+    private void tellWaiting(TopicPartition partition) {
+        if (waiting.isEmpty()) {
+            log.warn("messages cannot be handled now consumer={} first={}", reception.consumer(), partition);
         }
-        answering = answered;
+        waiting.add(partition);
+    }
+
+    private void tellGoing(TopicPartition partition) {
+        if (waiting.remove(partition) && waiting.isEmpty()) {
+            log.info("no message waits any more to be handled consumer={}", reception.consumer());
+        }
     }
 
     private static Progress result(Future<Progress> task) throws InterruptedException {

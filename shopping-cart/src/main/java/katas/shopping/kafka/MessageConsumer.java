@@ -106,7 +106,7 @@ public final class MessageConsumer implements SmartLifecycle {
         var open = clients.consumer(topics.group(reception.consumer()), Map.of());
         consumer = open;
         try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
-            var consuming = new Consuming(open, reception, passage, hands);
+            var consuming = new Consuming(open, reception, passage, hands, System::nanoTime);
             open.subscribe(subscribed.stream().map(topics::name).toList(), consuming);
             while (!worker.isStopping()) {
                 consuming.step();
