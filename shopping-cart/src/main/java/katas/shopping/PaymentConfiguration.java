@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import katas.shopping.clockwork.PromptEffects;
 import katas.shopping.clockwork.Timer;
 import katas.shopping.effect.Agendas;
 import katas.shopping.effect.Documents;
@@ -71,6 +72,7 @@ class PaymentConfiguration {
             PaymentProvider provider,
             @Qualifier("payment") ExecutorService threads,
             Passage passage,
+            @Qualifier("promptEffects") PromptEffects effects,
             MeterRegistry meters,
             ShoppingCartProperties properties) {
         var worker = new PaymentWorker(
@@ -79,6 +81,8 @@ class PaymentConfiguration {
                 properties.provider().calls(),
                 threads,
                 passage);
-        return new Timer("payments", properties.sweep(), worker::runOnce);
+        var timer = new Timer("payments", properties.sweep(), worker::runOnce);
+        effects.tell(PaymentWorker.AGENDA, timer::wake);
+        return timer;
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.tracing.Tracer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import katas.shopping.clockwork.PromptEffects;
 import katas.shopping.effect.CrashPoint;
 import katas.shopping.effect.DeadLetters;
 import katas.shopping.effect.Effects;
@@ -45,9 +46,14 @@ class ShoppingCartConfiguration {
         return new Ids(clock, new SecureRandom());
     }
 
+    @Bean(defaultCandidate = false)
+    PromptEffects promptEffects(@Qualifier("variant") Effects effects, InstantSource clock) {
+        return new PromptEffects(effects, clock);
+    }
+
     @Bean
     @Primary
-    Effects effects(@Qualifier("variant") Effects effects, Tracer tracer) {
+    Effects effects(@Qualifier("promptEffects") PromptEffects effects, Tracer tracer) {
         return new TracedEffects(effects, tracer);
     }
 

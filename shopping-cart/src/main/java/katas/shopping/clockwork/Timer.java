@@ -1,6 +1,8 @@
 package katas.shopping.clockwork;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import katas.shopping.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,18 +16,24 @@ public final class Timer implements SmartLifecycle {
     private final String name;
     private final Duration pause;
     private final Runnable work;
+    private final Semaphore woken = new Semaphore(0);
     private @Nullable Thread thread;
 
     /**
      * Begins with it once this is started.
      *
-     * @param pause from the end of one time to the beginning of the next
+     * @param pause from the end of one time to the beginning of the next, unless it is woken before
      * @param work done by one thread at a time
      */
     public Timer(String name, Duration pause, Runnable work) {
         this.name = name;
         this.pause = pause;
         this.work = work;
+    }
+
+    /** Does it again without a pause: now, or once more if it is about it. */
+    public void wake() {
+        woken.release();
     }
 
     @Override
@@ -51,8 +59,9 @@ public final class Timer implements SmartLifecycle {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
+                woken.drainPermits();
                 runOnce();
-                Thread.sleep(pause);
+                var _ = woken.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package katas.shopping.payment;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import katas.shopping.effect.Agenda;
 import katas.shopping.effect.CrashPoint.Moment;
 import katas.shopping.effect.Passage;
 import katas.shopping.payment.PaymentProvider.Answer;
@@ -14,6 +15,9 @@ import katas.shopping.payment.PaymentProvider.Answer;
  * that is the same attempt.
  */
 public final class PaymentWorker {
+    /** What it looks at. */
+    public static final Agenda AGENDA = Attempt.DUE;
+
     private static final int MOST = 100;
 
     private final Attempts attempts;
