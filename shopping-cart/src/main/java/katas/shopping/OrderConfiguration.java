@@ -47,7 +47,7 @@ class OrderConfiguration {
             InstantSource clock,
             Passage passage,
             ShoppingCartProperties properties) {
-        var deadlines = new Deadlines(documents, effects, agendas, clock, passage);
+        var deadlines = new Deadlines(documents, effects, agendas, clock, properties.checkoutDeadline(), passage);
         return new Timer("deadlines", properties.sweep(), deadlines::runOnce);
     }
 

@@ -22,7 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     one, which is 7 days
  * @param parkedMost how many messages of one key may wait behind a sick one, 1 to 100,000
  * @param reservationTtl how long stock is kept for an order that is not paid for, 100 ms to 24 h
- * @param checkoutDeadline how long an order may take until it is paid for, 100 ms to 24 h; shorter than the reservation
+ * @param checkoutDeadline how long an order may take from its checkout until it is paid for, 100 ms to 24 h; shorter than the
+ *     reservation; and how long is waited after that for a payment to be voided
  * @param sweep how often is looked for what is due, 10 ms to 10 s
  * @param provider the payment provider
  * @param streams how many callers may follow orders at once, at least 1

@@ -8,7 +8,6 @@ import katas.shopping.effect.Effect.Inbox;
 import katas.shopping.effect.Effect.Sequence;
 import katas.shopping.effect.Effects.Applied;
 import katas.shopping.messages.Envelope;
-import katas.shopping.messages.Message;
 
 /**
  * Makes a message have its effect: once, and behind those of the same key that came before it.
@@ -60,7 +59,7 @@ public final class Delivery {
     private Applied deliver(Envelope envelope, Sequence sequence) {
         var applied = Applied.STALE;
         for (int attempt = 0; attempt < TRIES && applied == Applied.STALE; attempt++) {
-            var decided = decide(envelope.message());
+            var decided = decide(envelope);
             // what means nothing may mean something once those before it have had their effect
             applied = decided.isEmpty()
                     ? effects.apply(
@@ -70,9 +69,9 @@ public final class Delivery {
         return applied;
     }
 
-    private Optional<Effect> decide(Message message) {
+    private Optional<Effect> decide(Envelope envelope) {
         try {
-            return handler.handle(message);
+            return handler.handle(envelope);
         } catch (StoreUnavailable | Poison e) {
             throw e;
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package katas.shopping.order;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import katas.shopping.effect.Documents;
 import katas.shopping.effect.Effect;
 import katas.shopping.effect.Handler;
 import katas.shopping.messages.CartEvent.CartCheckedOut;
+import katas.shopping.messages.Envelope;
 import katas.shopping.messages.Message;
 import katas.shopping.messages.OrderEvent.OrderCompensated;
 import katas.shopping.messages.OrderEvent.OrderCompleted;
@@ -30,9 +32,18 @@ public final class ChoreographedOrders implements Handler {
     }
 
     @Override
+    public Optional<Effect> handle(Envelope envelope) {
+        return handle(envelope.message(), envelope.said(clock.instant()));
+    }
+
+    @Override
     public Optional<Effect> handle(Message message) {
+        return handle(message, clock.instant());
+    }
+
+    private Optional<Effect> handle(Message message, Instant said) {
         return switch (message) {
-            case CartCheckedOut cart -> see(Slip.of(cart, clock.instant()));
+            case CartCheckedOut cart -> see(Slip.of(cart, said));
             case SlipEvent event -> see(event.slip());
             default -> Optional.empty();
         };

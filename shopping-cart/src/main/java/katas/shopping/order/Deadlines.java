@@ -1,5 +1,6 @@
 package katas.shopping.order;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import katas.shopping.effect.Agenda;
 import katas.shopping.effect.Agendas;
@@ -8,9 +9,12 @@ import katas.shopping.effect.Documents;
 import katas.shopping.effect.Effects;
 import katas.shopping.effect.Passage;
 
-/** Gives up orders that are not paid for in time. Nothing depends on who does it, or on anybody's clock being right. */
+/**
+ * Gives up orders that are not paid for in time, and does not wait for ever for what becomes of their payments. Nothing
+ * depends on who does it, or on anybody's clock being right.
+ */
 public final class Deadlines {
-    /** Orders that are not paid for, by when they must be. */
+    /** Orders that are not paid for, by when they must be; and those that are given up, by when nobody waits any more. */
     static final Agenda AGENDA = new Agenda("deadlines");
 
     private static final int AT_ONCE = 100;
@@ -20,13 +24,26 @@ public final class Deadlines {
     private final Effects effects;
     private final Agendas agendas;
     private final InstantSource clock;
+    private final Duration deadline;
     private final Passage passage;
 
-    public Deadlines(Documents documents, Effects effects, Agendas agendas, InstantSource clock, Passage passage) {
+    /**
+     * Gives up when it is told to.
+     *
+     * @param deadline how long is waited for what becomes of a payment that is to be voided
+     */
+    public Deadlines(
+            Documents documents,
+            Effects effects,
+            Agendas agendas,
+            InstantSource clock,
+            Duration deadline,
+            Passage passage) {
         this.documents = documents;
         this.effects = effects;
         this.agendas = agendas;
         this.clock = clock;
+        this.deadline = deadline;
         this.passage = passage;
     }
 
@@ -36,13 +53,14 @@ public final class Deadlines {
     }
 
     private void giveUp(String orderId) {
+        var now = clock.instant();
         var stored = documents.load(Order.at(orderId));
         stored.found()
-                .map(order -> Saga.late(order, clock.instant()))
-                .filter(transition -> !transition.said().isEmpty())
+                .map(order -> Saga.late(order, now))
+                .filter(transition -> !transition.order().equals(stored.value()))
                 .ifPresent(transition -> {
                     passage.reach(Moment.BEFORE_EFFECT, SUBJECT);
-                    effects.apply(transition.effect(stored));
+                    effects.apply(transition.effect(stored, now.plus(deadline)));
                     passage.reach(Moment.AFTER_EFFECT, SUBJECT);
                 });
     }

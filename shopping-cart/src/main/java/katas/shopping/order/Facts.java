@@ -44,14 +44,14 @@ final class Facts {
 
     static Order after(Order order, PaymentEvent event) {
         return switch (event) {
-            case PaymentCaptured _ -> paying(order, Payment.ASKED, Payment.CAPTURED);
-            case PaymentDeclined _ -> paying(order, Payment.ASKED, Payment.DECLINED);
+            case PaymentCaptured _ -> paying(order, Set.of(Payment.ASKED), Payment.CAPTURED);
+            case PaymentDeclined _ -> paying(order, Set.of(Payment.ASKED), Payment.DECLINED);
             case PaymentVoided(var _, boolean refunded) ->
-                paying(order, Payment.VOIDING, refunded ? Payment.REFUNDED : Payment.VOIDED);
+                paying(order, Set.of(Payment.VOIDING, Payment.UNSETTLED), refunded ? Payment.REFUNDED : Payment.VOIDED);
         };
     }
 
-    private static Order paying(Order order, Payment from, Payment to) {
-        return order.payment() == from ? order.payment(to) : order;
+    private static Order paying(Order order, Set<Payment> from, Payment to) {
+        return from.contains(order.payment()) ? order.payment(to) : order;
     }
 }

@@ -60,6 +60,8 @@ public record Order(
         CAPTURED,
         DECLINED,
         VOIDING,
+        /** As voiding, but nobody waits for the answer any more. */
+        UNSETTLED,
         /** Nothing had been captured, and nothing will be. */
         VOIDED,
         REFUNDED
@@ -75,7 +77,7 @@ public record Order(
         REJECTED,
         COMPENSATED;
 
-        /** Returns whether nothing more will happen. */
+        /** Returns whether it is decided: nothing comes after it but the news that money was given back. */
         public boolean last() {
             return compareTo(UNDOING) > 0;
         }
@@ -102,6 +104,11 @@ public record Order(
 
     static Place<Order> at(String id) {
         return new Place<>(Shards.of(id), "order:" + id, Order.class);
+    }
+
+    /** Returns whether nothing more will happen. */
+    boolean settled() {
+        return phase.last() && payment != Payment.UNSETTLED;
     }
 
     /** Returns when the order came. */

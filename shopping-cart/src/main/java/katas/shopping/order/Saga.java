@@ -40,6 +40,8 @@ import katas.shopping.order.Order.Phase;
  * everything that was done, or may yet be done, to be undone, and to wait until all of that is answered.
  */
 final class Saga {
+    private static final String DEADLINE = "deadline";
+
     private Saga() {}
 
     static Transition begin(CartCheckedOut cart, Instant now) {
@@ -75,11 +77,18 @@ final class Saga {
         return decide(after.step(event, null, now), now);
     }
 
-    /** Gives an order up, unless it is paid for. */
+    /**
+     * Gives an order up, unless it is paid for; and one that was given up and whose payment nobody knows about is not left open
+     * any longer. Its payment stays to be voided, so what was captured is given back, or will be.
+     */
     static Transition late(Order order, Instant now) {
         return switch (order.phase()) {
-            case RESERVING, PAYING -> undo(order.because("deadline").step("deadline", null, now), now);
-            case SELLING, UNDOING, COMPLETED, REJECTED, COMPENSATED -> waiting(order);
+            case RESERVING, PAYING -> undo(order.because(DEADLINE).step(DEADLINE, null, now), now);
+            case UNDOING ->
+                order.payment() == Payment.VOIDING
+                        ? decide(order.payment(Payment.UNSETTLED).step("payment-unsettled", null, now), now)
+                        : waiting(order);
+            case SELLING, COMPLETED, REJECTED, COMPENSATED -> waiting(order);
         };
     }
 
@@ -95,7 +104,7 @@ final class Saga {
                 switch (order.payment()) {
                     case CAPTURED -> sell(order);
                     case DECLINED -> undo(order, now);
-                    case NONE, ASKED, VOIDING, VOIDED, REFUNDED -> waiting(order);
+                    case NONE, ASKED, VOIDING, UNSETTLED, VOIDED, REFUNDED -> waiting(order);
                 };
             case SELLING -> {
                 if (order.any(SALE_REFUSED)) {
@@ -149,7 +158,8 @@ final class Saga {
     }
 
     private static Transition giveUp(Order order, Instant now) {
-        boolean compensated = order.any(PUT_BACK) || order.payment() == Payment.REFUNDED;
+        boolean compensated =
+                order.any(PUT_BACK) || order.payment() == Payment.REFUNDED || order.payment() == Payment.UNSETTLED;
         var reason = Objects.requireNonNull(order.reason());
         var event = compensated
                 ? new OrderCompensated(order.id(), order.cartId(), reason)

@@ -1,9 +1,11 @@
 package katas.shopping.order;
 
+import java.time.Instant;
 import java.util.List;
 import katas.shopping.effect.Effect;
 import katas.shopping.effect.Stored;
 import katas.shopping.messages.Message;
+import katas.shopping.order.Order.Payment;
 
 /**
  * An order that has gone on, and what is said about it.
@@ -16,16 +18,34 @@ record Transition(Order order, List<Message> said) {
         said = List.copyOf(said);
     }
 
-    /** Returns the effect that makes it so. */
+    /**
+     * Returns the effect that makes it so.
+     *
+     * @param voidedBy until when is waited for what becomes of a payment, if it is to be voided from now on
+     */
+    Effect effect(Stored<Order> before, Instant voidedBy) {
+        boolean waited = before.found().map(Transition::isVoiding).orElse(false);
+        return isVoiding(order) && !waited
+                ? effect(before).appointing(Deadlines.AGENDA, order.id(), voidedBy)
+                : effect(before);
+    }
+
+    /** Returns the effect that makes it so, where nobody gives orders up. */
     Effect effect(Stored<Order> before) {
         var effect = Effect.in(Orchestrator.CONTEXT, before.place().shard())
                 .changing(before, order)
                 .saying(said);
         return switch (order.phase()) {
             case RESERVING, PAYING -> effect.appointing(Orders.UNFINISHED, order.id(), order.since());
-            case SELLING, UNDOING -> effect.cancelling(Deadlines.AGENDA, order.id());
-            case COMPLETED, REJECTED, COMPENSATED ->
-                effect.cancelling(Deadlines.AGENDA, order.id()).cancelling(Orders.UNFINISHED, order.id());
+            case SELLING, UNDOING -> isVoiding(order) ? effect : effect.cancelling(Deadlines.AGENDA, order.id());
+            case COMPLETED, REJECTED, COMPENSATED -> {
+                var decided = effect.cancelling(Deadlines.AGENDA, order.id());
+                yield order.settled() ? decided.cancelling(Orders.UNFINISHED, order.id()) : decided;
+            }
         };
+    }
+
+    private static boolean isVoiding(Order order) {
+        return order.payment() == Payment.VOIDING;
     }
 }

@@ -10,6 +10,7 @@ import katas.shopping.MemoryStore;
 import katas.shopping.Shards;
 import katas.shopping.effect.Passage;
 import katas.shopping.messages.CartEvent.CartCheckedOut;
+import katas.shopping.messages.Envelope;
 import katas.shopping.messages.Message;
 import katas.shopping.messages.Money;
 import katas.shopping.messages.OrderLine;
@@ -24,7 +25,7 @@ class OrdersTest {
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
     private final Orders orders = new Orders(store, store, clock);
     private final Orchestrator orchestrator = new Orchestrator(store, clock, DEADLINE);
-    private final Deadlines deadlines = new Deadlines(store, store, store, clock, Passage.OPEN);
+    private final Deadlines deadlines = new Deadlines(store, store, store, clock, DEADLINE, Passage.OPEN);
 
     @Test
     void those_that_take_long_are_told_the_oldest_first() {
@@ -77,6 +78,34 @@ class OrdersTest {
         assertThat(orders.find("ord_a")).get().extracting(Order::reason).isEqualTo("deadline");
         assertThat(store.due(Deadlines.AGENDA, Shards.of("ord_a"), Instant.MAX, 1))
                 .isEmpty();
+    }
+
+    @Test
+    void a_deadline_counts_from_when_the_checkout_was_said_and_not_from_when_it_was_heard() {
+        var said = clock.instant();
+        clock.advance(Duration.ofHours(1));
+
+        hear(said, "ord_a");
+        hear(clock.instant().minus(DEADLINE).plusMillis(1), "ord_b");
+        deadlines.runOnce();
+
+        assertThat(orders.oldestUnfinished()).contains(said);
+        assertThat(orders.find("ord_a")).get().extracting(Order::reason).isEqualTo("deadline");
+        assertThat(orders.find("ord_b")).get().extracting(Order::reason).isNull();
+    }
+
+    @Test
+    void a_checkout_that_claims_to_be_said_in_the_future_gets_no_longer_deadline() {
+        hear(clock.instant().plus(Duration.ofHours(1)), "ord_a");
+
+        assertThat(orders.oldestUnfinished()).contains(clock.instant());
+        clock.advance(DEADLINE);
+        deadlines.runOnce();
+        assertThat(orders.find("ord_a")).get().extracting(Order::reason).isEqualTo("deadline");
+    }
+
+    private void hear(Instant said, String id) {
+        orchestrator.handle(new Envelope("msg_" + id, said, null, checkout(id))).ifPresent(store::apply);
     }
 
     private void order(String id) {

@@ -28,6 +28,7 @@ import katas.shopping.messages.StockEvent.StockRefused;
 import katas.shopping.messages.StockEvent.StockReleased;
 import katas.shopping.messages.StockEvent.StockReserved;
 import katas.shopping.messages.StockEvent.StockSold;
+import katas.shopping.order.Order.Payment;
 import katas.shopping.order.Order.Phase;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +148,40 @@ class SagaTest {
         hear(PAID);
         assertThat(said).isEmpty();
         assertThat(order.phase()).isEqualTo(Phase.UNDOING);
+    }
+
+    @Test
+    void is_decided_at_last_although_nobody_knows_about_its_payment_and_hears_later_what_became_of_it() {
+        hear(TEA_KEPT, CUP_KEPT);
+        order = told(Saga.late(order, NOW));
+        hear(new StockReleased("ord_1", "tea", 2), new StockReleased("ord_1", "cup", 1));
+        assertThat(said).isEmpty();
+
+        order = told(Saga.late(order, NOW));
+        assertThat(said).containsExactly(new OrderCompensated("ord_1", "cart_1", "deadline"));
+        assertThat(order.phase()).isEqualTo(Phase.COMPENSATED);
+        assertThat(order.settled()).isFalse();
+
+        hear(new PaymentVoided("ord_1", true));
+        assertThat(said).isEmpty();
+        assertThat(order.payment()).isEqualTo(Payment.REFUNDED);
+        assertThat(order.settled()).isTrue();
+        assertThat(order.steps())
+                .extracting(Order.Step::name)
+                .endsWith("payment-unsettled", "order-compensated", "payment-voided");
+    }
+
+    @Test
+    void is_not_decided_before_everything_is_put_back_though_nobody_waits_for_the_payment() {
+        hear(TEA_KEPT, CUP_KEPT);
+        order = told(Saga.late(order, NOW));
+
+        order = told(Saga.late(order, NOW));
+        assertThat(said).isEmpty();
+        assertThat(Saga.late(order, NOW)).isEqualTo(new Transition(order, List.of()));
+
+        hear(new StockReleased("ord_1", "tea", 0), new StockReleased("ord_1", "cup", 0));
+        assertThat(said).containsExactly(new OrderCompensated("ord_1", "cart_1", "deadline"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package katas.shopping.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import katas.lab.testing.Rounds;
 import katas.lab.testing.Seeds;
 import katas.lab.testing.TradeOffs;
+import katas.shopping.inventory.Stock;
 import katas.shopping.order.Order;
 import katas.shopping.order.Order.Payment;
 import katas.shopping.order.Order.Phase;
@@ -194,6 +196,32 @@ class CheckoutWorldTest {
         assertThat(taken).isPositive();
         assertThat(refused).isPositive();
         assertThat(crashes).isPositive();
+    }
+
+    @Test
+    void an_order_is_decided_in_time_though_the_provider_says_nothing_and_gives_back_later_what_it_took() {
+        var world = new World(SEED, Rules.CALM);
+        world.stock("tea", 1, 999);
+        var cart = world.cartOf(Map.of("tea", 1));
+        world.checkout(cart, "ok");
+        world.provider.mute(Duration.ofHours(1));
+
+        world.liveFor(Rules.CALM.deadline().multipliedBy(2).plusSeconds(10));
+
+        var order = world.books.orders().values().iterator().next();
+        assertThat(order.phase()).isEqualTo(Phase.COMPENSATED);
+        assertThat(order.reason()).isEqualTo("deadline");
+        assertThat(world.stocks.find("tea")).contains(new Stock("tea", 1, 0, 0));
+        assertThat(world.carts.find(cart, null).orElseThrow().orderId()).isNull();
+        assertThat(world.orders.unfinished(Duration.ZERO, 10)).containsExactly(order);
+
+        world.settle();
+
+        world.books.addUpAtRest();
+        assertThat(world.provider.accounts().values())
+                .extracting(SimulatedProvider.Account::captures, SimulatedProvider.Account::refunded)
+                .containsExactly(tuple(1, 999L));
+        assertThat(world.books.orders().values()).extracting(Order::payment).containsExactly(Payment.REFUNDED);
     }
 
     private static World market(long seed, int skus, Rules rules) {

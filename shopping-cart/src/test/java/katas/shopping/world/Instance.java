@@ -114,7 +114,7 @@ final class Instance implements AutoCloseable {
         var attempts = new Attempts(store, store, store, clock, LEASE, backoff);
         parts.add(timer("payments", new PaymentWorker(attempts, premises.provider, 1, calls, passage)::runOnce));
         parts.add(timer("sweeper", new Sweeper(store, store, store, clock, passage)::runOnce));
-        parts.add(timer("deadlines", new Deadlines(store, store, store, clock, passage)::runOnce));
+        parts.add(timer("deadlines", new Deadlines(store, store, store, clock, DEADLINE, passage)::runOnce));
     }
 
     private static Timer timer(String name, Runnable work) {

@@ -58,7 +58,7 @@ final class Reader {
     private void handle(Envelope envelope, Effects effects, Passage passage) {
         var applied = Applied.STALE;
         while (applied == Applied.STALE) {
-            var effect = handler.handle(envelope.message());
+            var effect = handler.handle(envelope);
             if (effect.isEmpty()) {
                 return;
             }

@@ -29,7 +29,7 @@ record Rules(
 
     /** Everything that can go wrong does, and orders take about as long as they may. */
     static final Rules ROUGH =
-            new Rules(Duration.ofSeconds(30), Duration.ofSeconds(20), 0.2, 0.01, 0.2, true, Set.of(), false);
+            new Rules(Duration.ofSeconds(120), Duration.ofSeconds(80), 0.2, 0.01, 0.2, true, Set.of(), false);
 
     Rules unordered() {
         return new Rules(reservationTtl, deadline, interleaving, crashing, loss, false, withoutInbox, choreographed);
@@ -43,7 +43,14 @@ record Rules(
     /** Returns the same, but nobody gives up. */
     Rules patient() {
         return new Rules(
-                CALM.reservationTtl, CALM.deadline, interleaving, crashing, loss, keyed, withoutInbox, choreographed);
+                Duration.ofHours(2),
+                Duration.ofHours(1),
+                interleaving,
+                crashing,
+                loss,
+                keyed,
+                withoutInbox,
+                choreographed);
     }
 
     Rules keeping(Duration ttl) {

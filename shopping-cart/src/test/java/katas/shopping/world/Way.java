@@ -11,7 +11,19 @@ enum Way {
     OUT_OF_STOCK,
     DECLINED,
     /** The provider has taken the money, and does not say so in time. */
-    TOO_LATE;
+    TOO_LATE(Duration.ofMinutes(1).plusSeconds(30)),
+    /** Nor when it is asked to give it back, until long after the order is decided. */
+    SILENT(Duration.ofMinutes(5));
+
+    private final Duration silence;
+
+    Way() {
+        this(Duration.ZERO);
+    }
+
+    Way(Duration silence) {
+        this.silence = silence;
+    }
 
     /** Returns what the customer pays with. */
     String token() {
@@ -31,7 +43,7 @@ enum Way {
         world.stock("tea", 5, 999);
         world.stock("cup", cups(), 1_500);
         world.checkout(world.cartOf(Map.of("tea", 2, "cup", 1)), token());
-        world.provider.mute(this == TOO_LATE ? Duration.ofMinutes(2) : Duration.ZERO);
+        world.provider.mute(silence);
     }
 
     /** Returns the names of all points that are passed on this way. */

@@ -90,7 +90,7 @@ final class World {
         stocks = new Stocks(store, store, store, clock, rules.reservationTtl());
         orders = new Orders(store, store, clock);
         sweeper = new Sweeper(trouble, trouble, store, clock, trouble);
-        deadlines = new Deadlines(trouble, trouble, store, clock, trouble);
+        deadlines = new Deadlines(trouble, trouble, store, clock, rules.deadline(), trouble);
         var backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(8), random);
         attempts = new Attempts(trouble, trouble, store, clock, Duration.ofSeconds(5), backoff);
         worker = new PaymentWorker(attempts, provider, 8, Runnable::run, trouble);
@@ -212,6 +212,14 @@ final class World {
             rounds++;
         }
         return rounds;
+    }
+
+    /** Lets so much time pass while nothing goes wrong here. */
+    void liveFor(Duration time) {
+        var end = clock.instant().plus(time);
+        while (clock.instant().isBefore(end)) {
+            round();
+        }
     }
 
     /** Lets everybody do what there is to do, in turn. */
