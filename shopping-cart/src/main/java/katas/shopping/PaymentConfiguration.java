@@ -39,7 +39,9 @@ class PaymentConfiguration {
     Subscription paymentSubscription(Documents documents, InstantSource clock, ShoppingCartProperties properties) {
         return properties.variant() == Variant.CHOREOGRAPHY
                 ? new Subscription(
-                        "payment", Set.of(Topic.STOCK, Topic.PAYMENTS), new ChoreographedPayments(documents, clock))
+                        "payment",
+                        Set.of(Topic.STOCK, Topic.PAYMENT_COMMANDS, Topic.PAYMENTS),
+                        new ChoreographedPayments(documents, clock))
                 : new Subscription("payment", Set.of(Topic.PAYMENT_COMMANDS), new Payments(documents, clock));
     }
 

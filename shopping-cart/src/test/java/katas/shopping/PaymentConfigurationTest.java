@@ -20,6 +20,7 @@ import katas.shopping.messages.Message;
 import katas.shopping.messages.Money;
 import katas.shopping.messages.PaymentCommand;
 import katas.shopping.messages.PaymentCommand.CapturePayment;
+import katas.shopping.messages.PaymentCommand.KeepPaymentToken;
 import katas.shopping.messages.PaymentCommand.VoidPayment;
 import katas.shopping.messages.PaymentEvent.PaymentCaptured;
 import katas.shopping.messages.PaymentEvent.PaymentVoided;
@@ -66,7 +67,8 @@ class PaymentConfigurationTest {
 
     @Test
     void the_provider_is_asked_at_once_for_a_payment_and_for_its_end_and_not_at_the_next_sweep() {
-        tell(new CapturePayment("ord_1", new Money(999, "EUR"), "ok"));
+        tell(new KeepPaymentToken("ord_1", "ok"));
+        tell(new CapturePayment("ord_1", new Money(999, "EUR")));
         awaitSaid(new PaymentCaptured("ord_1"));
 
         tell(new VoidPayment("ord_1"));

@@ -12,6 +12,7 @@ import katas.shopping.effect.Passage;
 import katas.shopping.messages.CartEvent.CartCheckedOut;
 import katas.shopping.messages.Money;
 import katas.shopping.messages.OrderLine;
+import katas.shopping.messages.PaymentCommand.KeepPaymentToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each line costs what was shown to whoever put it. Who says which version of the cart they have seen pays the total of
  * that version, or nothing: what another device has put, or agreed to, since is refused first.
  *
- * <p>The cart is frozen, the key is remembered and the order is announced in one effect. Prices are compared before it, and
+ * <p>The cart is frozen, the key is remembered, the order is announced and the payment told what it is paid with in one
+ * effect. Prices are compared before it, and
  * lie elsewhere: one that changes in between is charged as it was shown.
  */
 public final class Checkouts {
@@ -84,10 +86,11 @@ public final class Checkouts {
         if (!changes.isEmpty()) {
             return Decision.of(new CheckoutOutcome.PricesChanged(changes));
         }
-        var event = event(cart, paymentToken);
+        var event = event(cart);
         var order = new PendingOrder(event.orderId(), cartId, cart.owner(), event.total());
         var effect = found.get()
                 .become(cart.checkedOut(event.orderId()), event)
+                .saying(new KeepPaymentToken(event.orderId(), paymentToken))
                 .changing(known, KnownCheckout.of(paymentToken, event.orderId()), KnownCheckout.TTL)
                 .changing(documents.load(PendingOrder.place(event.orderId())), order, PendingOrder.TTL);
         return new Decision<>(new Accepted(event.orderId()), effect);
@@ -105,7 +108,7 @@ public final class Checkouts {
         return changes;
     }
 
-    private CartCheckedOut event(Cart cart, String paymentToken) {
+    private CartCheckedOut event(Cart cart) {
         var lines = cart.lines();
         return new CartCheckedOut(
                 cart.id(),
@@ -115,7 +118,6 @@ public final class Checkouts {
                 lines.present().stream()
                         .map(line -> new OrderLine(line.sku(), line.quantity(), line.unitPrice()))
                         .toList(),
-                new Money(lines.total(), lines.currency().orElseThrow()),
-                paymentToken);
+                new Money(lines.total(), lines.currency().orElseThrow()));
     }
 }

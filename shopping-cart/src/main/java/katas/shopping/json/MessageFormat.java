@@ -6,8 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import katas.shopping.effect.Poison;
+import katas.shopping.messages.CartEvent.CartCheckedOut;
 import katas.shopping.messages.CartEvent.LinesChanged;
 import katas.shopping.messages.Message;
+import katas.shopping.messages.PaymentCommand.CapturePayment;
+import katas.shopping.messages.SlipEvent.LinePassed;
+import katas.shopping.messages.SlipEvent.PaymentSettled;
+import katas.shopping.messages.SlipEvent.StockSettled;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,14 +21,20 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Writes messages as JSON, and reads them again.
  *
- * <p>Beside it goes the type, such as {@code shopping-cart.cart-checked-out.v1}, which says what the JSON is and in which
+ * <p>Beside it goes the type, such as {@code shopping-cart.cart-checked-out.v2}, which says what the JSON is and in which
  * version. Only the current version is written. An earlier one is brought up to date by {@link Upcaster}, and any other
  * is refused, never guessed at.
  */
 public final class MessageFormat {
     private static final String PREFIX = "shopping-cart.";
     /** Of the others it is 1. */
-    private static final Map<Class<?>, Integer> VERSIONS = Map.of(LinesChanged.class, 2);
+    private static final Map<Class<?>, Integer> VERSIONS = Map.of(
+            LinesChanged.class, 2,
+            CartCheckedOut.class, 2,
+            CapturePayment.class, 2,
+            LinePassed.class, 2,
+            StockSettled.class, 2,
+            PaymentSettled.class, 2);
 
     private static final Map<String, Class<? extends Message>> TYPES = types();
 

@@ -38,7 +38,8 @@ public sealed interface CartEvent extends Message {
     record CartMergeRefused(String cartId, long version, String into) implements CartEvent {}
 
     /**
-     * The customer wants the goods: nothing changes until the order is decided.
+     * The customer wants the goods: nothing changes until the order is decided. This is kept for ever, and so says nothing of
+     * what the customer pays with.
      *
      * @param orderId the order's id, in the cart's shard
      * @param total what the customer was shown for all
@@ -49,9 +50,7 @@ public sealed interface CartEvent extends Message {
             String orderId,
             @Nullable String owner,
             List<OrderLine> lines,
-            Money total,
-            String paymentToken)
-            implements CartEvent {}
+            Money total) implements CartEvent {}
 
     /** The order came to nothing: the cart can be changed, and checked out, again. */
     record CartReopened(String cartId, long version, String orderId) implements CartEvent {}

@@ -28,7 +28,6 @@ public record Order(
         @Nullable String owner,
         List<Line> lines,
         Money total,
-        String paymentToken,
         Payment payment,
         Phase phase,
         @Nullable String reason,
@@ -167,7 +166,7 @@ public record Order(
 
     private Order with(
             List<Line> newLines, Payment newPayment, Phase newPhase, @Nullable String newReason, List<Step> newSteps) {
-        return new Order(id, cartId, owner, newLines, total, paymentToken, newPayment, newPhase, newReason, newSteps);
+        return new Order(id, cartId, owner, newLines, total, newPayment, newPhase, newReason, newSteps);
     }
 
     private static Predicate<Line> in(Stage... stages) {

@@ -51,7 +51,6 @@ final class Saga {
                 cart.owner(),
                 cart.lines().stream().map(line -> new Line(line, ASKED)).toList(),
                 cart.total(),
-                cart.paymentToken(),
                 Payment.NONE,
                 Phase.RESERVING,
                 null,
@@ -123,8 +122,7 @@ final class Saga {
 
     private static Transition pay(Order order) {
         return new Transition(
-                order.payment(Payment.ASKED).in(Phase.PAYING),
-                List.of(new CapturePayment(order.id(), order.total(), order.paymentToken())));
+                order.payment(Payment.ASKED).in(Phase.PAYING), List.of(new CapturePayment(order.id(), order.total())));
     }
 
     private static Transition sell(Order order) {

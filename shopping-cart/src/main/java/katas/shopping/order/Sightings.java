@@ -46,7 +46,6 @@ final class Sightings {
                         .map(line -> new Line(line, stage(slip, line)))
                         .toList(),
                 cart.total(),
-                cart.paymentToken(),
                 payment(slip),
                 phase(slip),
                 slip.reason(),

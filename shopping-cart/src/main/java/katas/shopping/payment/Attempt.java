@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one attempt to be paid for an order; the provider knows it by the order's id.
  *
- * @param amount what is to be captured; null, and so is the token, if it was to be voided before anything was known of it
+ * @param amount what is to be captured; null as long as that is not known
+ * @param token what the customer pays with; null as long as that is not known, and again as soon as it is not needed any more
  * @param tries how often the provider was asked for this goal, and gave no answer
  * @param nextTry when it is asked again, unless somebody is asking just now and answers before
  */
@@ -39,6 +40,8 @@ record Attempt(
 
     /** What is known of it. */
     enum Phase {
+        /** Amount or token are not known yet. */
+        INCOMPLETE,
         DUE,
         CAPTURED,
         DECLINED,
@@ -49,16 +52,19 @@ record Attempt(
         return new Place<>(Shards.of(orderId), "payment:" + orderId, Attempt.class);
     }
 
-    static Attempt toCapture(String orderId, Money amount, String token, Instant now) {
-        return new Attempt(orderId, amount, token, Goal.CAPTURE, Phase.DUE, 0, now);
+    /** Returns one of which nothing is known. */
+    static Attempt of(String orderId, Instant now) {
+        return new Attempt(orderId, null, null, Goal.CAPTURE, Phase.INCOMPLETE, 0, now);
     }
 
-    static Attempt toVoid(String orderId, Instant now) {
-        return new Attempt(orderId, null, null, Goal.VOID, Phase.DUE, 0, now);
+    /** Learns what is to be captured, and by what: one of them at a time. */
+    Attempt capturing(@Nullable Money sum, @Nullable String means, Instant now) {
+        var next = sum == null || means == null ? Phase.INCOMPLETE : Phase.DUE;
+        return new Attempt(orderId, sum, means, goal, next, tries, now);
     }
 
     Attempt voiding(Instant now) {
-        return new Attempt(orderId, amount, token, Goal.VOID, Phase.DUE, 0, now);
+        return new Attempt(orderId, amount, null, Goal.VOID, Phase.DUE, 0, now);
     }
 
     Attempt due(Instant at) {
@@ -69,7 +75,8 @@ record Attempt(
         return new Attempt(orderId, amount, token, goal, phase, tries + 1, at);
     }
 
+    /** Returns what nobody needs to be asked about any more. */
     Attempt in(Phase known) {
-        return new Attempt(orderId, amount, token, goal, known, tries, nextTry);
+        return new Attempt(orderId, amount, null, goal, known, tries, nextTry);
     }
 }

@@ -10,6 +10,7 @@ import katas.shopping.effect.Place;
 import katas.shopping.messages.Message;
 import katas.shopping.messages.PaymentCommand;
 import katas.shopping.messages.PaymentCommand.CapturePayment;
+import katas.shopping.messages.PaymentCommand.KeepPaymentToken;
 import katas.shopping.messages.PaymentCommand.VoidPayment;
 import katas.shopping.messages.PaymentEvent;
 import katas.shopping.messages.PaymentEvent.PaymentCaptured;
@@ -36,6 +37,7 @@ public final class ChoreographedPayments implements Handler {
     public Optional<Effect> handle(Message message) {
         return switch (message) {
             case StockSettled(var slip) -> begin(slip);
+            case KeepPaymentToken keep -> payments.handle(keep);
             case PaymentEvent event -> goOn(event);
             default -> Optional.empty();
         };
@@ -44,10 +46,7 @@ public final class ChoreographedPayments implements Handler {
     private Optional<Effect> begin(Slip slip) {
         return switch (slip.leg()) {
             case PAYING ->
-                begin(
-                        slip,
-                        new CapturePayment(
-                                slip.orderId(), slip.cart().total(), slip.cart().paymentToken()));
+                begin(slip, new CapturePayment(slip.orderId(), slip.cart().total()));
             case REFUNDING -> begin(slip, new VoidPayment(slip.orderId()));
             case RESERVING, SELLING, RETURNING, COMPLETED, REJECTED, COMPENSATED -> Optional.empty();
         };

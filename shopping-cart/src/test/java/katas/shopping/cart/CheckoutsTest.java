@@ -24,11 +24,13 @@ import katas.shopping.cart.CheckoutOutcome.PricesChanged;
 import katas.shopping.effect.Passage;
 import katas.shopping.messages.CartEvent.CartCheckedOut;
 import katas.shopping.messages.CartEvent.CartReopened;
+import katas.shopping.messages.Envelope;
 import katas.shopping.messages.Money;
 import katas.shopping.messages.OrderEvent.OrderCompensated;
 import katas.shopping.messages.OrderEvent.OrderCompleted;
 import katas.shopping.messages.OrderEvent.OrderRejected;
 import katas.shopping.messages.OrderLine;
+import katas.shopping.messages.PaymentCommand.KeepPaymentToken;
 import org.junit.jupiter.api.Test;
 
 class CheckoutsTest {
@@ -49,12 +51,21 @@ class CheckoutsTest {
                         order,
                         "ann",
                         List.of(new OrderLine("apple", 2, euros(30)), new OrderLine("bread", 1, euros(250))),
-                        euros(310),
-                        TOKEN));
+                        euros(310)));
         assertThat(Shards.of(order)).isEqualTo(Shards.of(cart.id()));
         assertThat(shop.cart(cart.id(), "ann").orderId()).isEqualTo(order);
         assertThat(PendingOrder.find(shop.store, order))
                 .contains(new PendingOrder(order, cart.id(), "ann", euros(310)));
+    }
+
+    @Test
+    void what_the_customer_pays_with_is_told_to_the_payment_alone() {
+        var order = checkOut("key");
+
+        assertThat(shop.store.saidBy(Carts.CONTEXT))
+                .extracting(Envelope::message)
+                .filteredOn(message -> message.toString().contains(TOKEN))
+                .containsExactly(new KeepPaymentToken(order, TOKEN));
     }
 
     @Test

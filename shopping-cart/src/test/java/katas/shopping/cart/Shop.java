@@ -11,6 +11,7 @@ import katas.shopping.effect.Effects;
 import katas.shopping.effect.Effects.Applied;
 import katas.shopping.effect.Passage;
 import katas.shopping.messages.CartEvent;
+import katas.shopping.messages.Envelope;
 import katas.shopping.messages.Message;
 import katas.shopping.messages.Money;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,9 @@ public final class Shop {
     /** Returns all that carts have said; of each cart in order. */
     public List<CartEvent> events() {
         return store.saidBy(Carts.CONTEXT).stream()
-                .map(envelope -> (CartEvent) envelope.message())
+                .map(Envelope::message)
+                .filter(CartEvent.class::isInstance)
+                .map(CartEvent.class::cast)
                 .toList();
     }
 

@@ -32,8 +32,7 @@ class ChoreographedInventoryTest {
             "ord_1",
             null,
             List.of(new OrderLine("tea", 1, PRICE), new OrderLine("cup", 1, PRICE), new OrderLine("pot", 1, PRICE)),
-            new Money(3 * PRICE.amount(), PRICE.currency()),
-            "ok");
+            new Money(3 * PRICE.amount(), PRICE.currency()));
 
     @Test
     void visits_one_line_after_the_other_and_then_hands_the_order_to_the_payment() {

@@ -57,7 +57,7 @@ class CrashesIT {
     @Test
     void a_change_and_its_message_are_one_write_or_orders_are_lost(RedisHandle redis, KafkaHandle kafka)
             throws InterruptedException {
-        try (var pipeline = Pipeline.of(redis, kafka)) {
+        try (var pipeline = Pipeline.of(redis, kafka, Set.of(Topic.CARTS, Topic.PAYMENT_COMMANDS))) {
             pipeline.topics.await();
             var dualWrite = new DualWrite(
                     pipeline.store, pipeline.clients::acknowledgedProducer, pipeline.topics, ids, clock, this::reach);
@@ -85,7 +85,7 @@ class CrashesIT {
     @Test
     void an_inbox_makes_what_is_published_twice_happen_once(RedisHandle redis, KafkaHandle kafka)
             throws InterruptedException {
-        try (var pipeline = Pipeline.of(redis, kafka)) {
+        try (var pipeline = Pipeline.of(redis, kafka, Set.of(Topic.CARTS, Topic.PAYMENT_COMMANDS))) {
             pipeline.topics.await();
             var carts = checkOut(pipeline, pipeline.store);
             relayAll(pipeline);

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import katas.lab.testing.KafkaHandle;
 import katas.lab.testing.Lab;
@@ -44,7 +45,7 @@ class KafkaReplaysIT {
     @Test
     void a_view_that_is_built_again_from_the_topic_is_the_same_byte_for_byte(RedisHandle redis, KafkaHandle kafka)
             throws InterruptedException {
-        try (var pipeline = Pipeline.of(redis, kafka);
+        try (var pipeline = Pipeline.of(redis, kafka, Set.of(Topic.CARTS, Topic.PAYMENT_COMMANDS));
                 var producer = pipeline.clients.acknowledgedProducer()) {
             pipeline.topics.await();
             var projections = new Projections(pipeline.store, pipeline.store);

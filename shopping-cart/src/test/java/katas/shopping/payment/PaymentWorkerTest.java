@@ -15,12 +15,14 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import katas.lab.testing.MutableClock;
 import katas.shopping.MemoryStore;
+import katas.shopping.effect.Effect;
 import katas.shopping.effect.Passage;
 import katas.shopping.messages.Envelope;
 import katas.shopping.messages.Message;
 import katas.shopping.messages.Money;
 import katas.shopping.messages.PaymentCommand;
 import katas.shopping.messages.PaymentCommand.CapturePayment;
+import katas.shopping.messages.PaymentCommand.KeepPaymentToken;
 import katas.shopping.messages.PaymentCommand.VoidPayment;
 import katas.shopping.messages.PaymentEvent.PaymentCaptured;
 import katas.shopping.messages.PaymentEvent.PaymentDeclined;
@@ -32,7 +34,8 @@ class PaymentWorkerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Money PRICE = new Money(999, "EUR");
-    private static final CapturePayment CAPTURE = new CapturePayment("ord_1", PRICE, "ok");
+    private static final String TOKEN = "tok-4711";
+    private static final CapturePayment CAPTURE = new CapturePayment("ord_1", PRICE);
     private static final VoidPayment VOID = new VoidPayment("ord_1");
 
     private final MemoryStore store = new MemoryStore();
@@ -53,7 +56,7 @@ class PaymentWorkerTest {
         tell(CAPTURE);
         provider.answers(new Answer.Captured());
         work();
-        tell(new CapturePayment("ord_2", PRICE, "no"));
+        tell(new CapturePayment("ord_2", PRICE));
         provider.answers(new Answer.Declined("no money"));
         work();
 
@@ -107,7 +110,7 @@ class PaymentWorkerTest {
     @Test
     void never_asks_more_at_once_than_it_may() {
         for (int order = 0; order < 10; order++) {
-            tell(new CapturePayment("ord_" + order, PRICE, "ok"));
+            tell(new CapturePayment("ord_" + order, PRICE));
         }
         provider.answers(Collections.nCopies(10, new Answer.Captured()).toArray(Answer[]::new));
         var worker = worker(3, calls::add);
@@ -143,6 +146,7 @@ class PaymentWorkerTest {
     @Test
     void nothing_is_captured_for_an_order_that_was_given_up_before() {
         tell(VOID);
+        assertThat(payments.handle(new KeepPaymentToken("ord_1", TOKEN))).isEmpty();
         assertThat(payments.handle(CAPTURE)).isEmpty();
 
         provider.answers(new Answer.Voided(false));
@@ -153,9 +157,39 @@ class PaymentWorkerTest {
     }
 
     @Test
+    void it_is_the_same_whether_the_amount_is_known_first_or_the_token() {
+        store.apply(payments.handle(CAPTURE).orElseThrow());
+        work();
+        assertThat(provider.asked).isEmpty();
+
+        provider.answers(new Answer.Captured());
+        store.apply(payments.handle(new KeepPaymentToken("ord_1", TOKEN)).orElseThrow());
+        work();
+
+        assertThat(said()).containsExactly(new PaymentCaptured("ord_1"));
+    }
+
+    @Test
+    void a_token_is_forgotten_when_the_payment_is_decided_or_given_up_or_not_asked_for_within_a_day() {
+        tell(CAPTURE);
+        provider.answers(new Answer.Captured());
+        work();
+        tell(new CapturePayment("ord_2", PRICE));
+        tell(new VoidPayment("ord_2"));
+        assertThat(store.all(Attempt.class).values())
+                .hasSize(2)
+                .extracting(Attempt::token)
+                .containsOnlyNulls();
+
+        var kept = payments.handle(new KeepPaymentToken("ord_3", TOKEN)).orElseThrow();
+        assertThat(kept.changes()).extracting(Effect.Change::ttl).containsExactly(Duration.ofDays(1));
+    }
+
+    @Test
     void a_command_that_comes_again_changes_nothing() {
         tell(CAPTURE);
         assertThat(payments.handle(CAPTURE)).isEmpty();
+        assertThat(payments.handle(new KeepPaymentToken("ord_1", "another"))).isEmpty();
 
         tell(VOID);
         assertThat(payments.handle(VOID)).isEmpty();
@@ -179,6 +213,9 @@ class PaymentWorkerTest {
     }
 
     private void tell(PaymentCommand command) {
+        if (command instanceof CapturePayment(var order, var _)) {
+            store.apply(payments.handle(new KeepPaymentToken(order, TOKEN)).orElseThrow());
+        }
         store.apply(payments.handle(command).orElseThrow());
     }
 

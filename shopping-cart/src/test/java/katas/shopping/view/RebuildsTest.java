@@ -133,8 +133,10 @@ class RebuildsTest {
             for (var said = shop.store.takeFrom("cart", shard);
                     said != null;
                     said = shop.store.takeFrom("cart", shard)) {
-                topic.append((CartEvent) said.message());
-                published++;
+                if (said.message() instanceof CartEvent event) {
+                    topic.append(event);
+                    published++;
+                }
             }
         }
     }

@@ -47,10 +47,11 @@ class TracesIT {
         await().atMost(Shop.PATIENCE).until(() -> typesOf(trace), types -> types.contains(COMPLETED));
         assertThat(typesOf(trace))
                 .containsExactlyInAnyOrder(
-                        "shopping-cart.cart-checked-out.v1",
+                        "shopping-cart.cart-checked-out.v2",
+                        "shopping-cart.keep-payment-token.v1",
                         "shopping-cart.reserve-stock.v1",
                         "shopping-cart.stock-reserved.v1",
-                        "shopping-cart.capture-payment.v1",
+                        "shopping-cart.capture-payment.v2",
                         "shopping-cart.payment-captured.v1",
                         "shopping-cart.commit-stock.v1",
                         "shopping-cart.stock-sold.v1",
@@ -72,6 +73,19 @@ class TracesIT {
                         "shopping-cart.payment-declined.v1",
                         "shopping-cart.release-stock.v1",
                         "shopping-cart.stock-released.v1");
+    }
+
+    @Test
+    void what_a_customer_pays_with_is_in_no_topic_but_that_of_the_payment_commands() {
+        var token = "tok-" + UUID.randomUUID();
+        var cart = shop.cartWith(shop.selling(3, 199), 1);
+
+        shop.decided(shop.guest, shop.checkout(shop.guest, cart, token).header("Location"));
+
+        assertThat(records()
+                        .filter(record -> new String(record.value(), StandardCharsets.UTF_8).contains(token))
+                        .map(ConsumerRecord::topic))
+                .containsExactly(Topic.PAYMENT_COMMANDS.named("web"));
     }
 
     private static String newTrace() {

@@ -10,10 +10,13 @@ import katas.lab.testing.Rounds;
 import katas.lab.testing.Seeds;
 import katas.lab.testing.TradeOffs;
 import katas.shopping.inventory.Stock;
+import katas.shopping.messages.PaymentCommand.KeepPaymentToken;
 import katas.shopping.order.Order;
 import katas.shopping.order.Order.Payment;
 import katas.shopping.order.Order.Phase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checkouts while everything goes wrong that can; {@link World} looks after every step whether the books add up. */
 class CheckoutWorldTest {
@@ -206,7 +209,9 @@ class CheckoutWorldTest {
         world.checkout(cart, "ok");
         world.provider.mute(Duration.ofHours(1));
 
-        world.liveFor(Rules.CALM.deadline().multipliedBy(2).plusSeconds(10));
+        world.liveFor(Rules.CALM.deadline().plusSeconds(30));
+        assertThat(world.books.orders(Phase.UNDOING)).isEqualTo(1);
+        world.liveFor(Rules.CALM.deadline());
 
         var order = world.books.orders().values().iterator().next();
         assertThat(order.phase()).isEqualTo(Phase.COMPENSATED);
@@ -222,6 +227,30 @@ class CheckoutWorldTest {
                 .extracting(SimulatedProvider.Account::captures, SimulatedProvider.Account::refunded)
                 .containsExactly(tuple(1, 999L));
         assertThat(world.books.orders().values()).extracting(Order::payment).containsExactly(Payment.REFUNDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_a_customer_pays_with_is_in_no_message_but_the_one_to_the_payment_and_is_forgotten_at_the_end(
+            boolean led) {
+        var world = new World(
+                SEED, led ? Rules.ROUGH.patient() : Rules.ROUGH.patient().withoutOrchestrator());
+        world.stock("tea", 20, 999);
+        for (int customer = 0; customer < 10; customer++) {
+            world.checkout(world.cartOf(Map.of("tea", 1)), "tok-4711");
+        }
+
+        world.live(1_000);
+        world.settle();
+
+        world.books.addUpAtRest();
+        assertThat(world.books.orders(Phase.COMPLETED)).isEqualTo(10);
+        assertThat(world.said().stream().filter(message -> message.toString().contains("tok-4711")))
+                .isNotEmpty()
+                .hasOnlyElementsOfType(KeepPaymentToken.class);
+        assertThat(world.store.all(Object.class).values())
+                .isNotEmpty()
+                .noneMatch(document -> document.toString().contains("tok-4711"));
     }
 
     private static World market(long seed, int skus, Rules rules) {

@@ -31,6 +31,7 @@ import katas.shopping.inventory.Inventory;
 import katas.shopping.inventory.Stocks;
 import katas.shopping.inventory.Sweeper;
 import katas.shopping.messages.Envelope;
+import katas.shopping.messages.Message;
 import katas.shopping.messages.Money;
 import katas.shopping.messages.Topic;
 import katas.shopping.order.ChoreographedOrders;
@@ -115,7 +116,7 @@ final class World {
                 cart(),
                 reader("order", orders, Topic.CARTS, Topic.STOCK_COMMANDS, Topic.STOCK, Topic.PAYMENTS),
                 reader("inventory", inventory, Topic.CARTS, Topic.STOCK_COMMANDS, Topic.PAYMENTS),
-                reader("payment", payments, Topic.STOCK, Topic.PAYMENTS));
+                reader("payment", payments, Topic.STOCK, Topic.PAYMENT_COMMANDS, Topic.PAYMENTS));
     }
 
     private Reader cart() {
@@ -242,6 +243,11 @@ final class World {
         survive(deadlines::runOnce);
         provider.deliverLate();
         books.addUp();
+    }
+
+    /** Returns everything that was published. */
+    List<Message> said() {
+        return log.all().stream().map(Envelope::message).toList();
     }
 
     boolean quiet() {
