@@ -1,5 +1,6 @@
 package katas.shopping;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,6 +28,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sweep how often is looked for what is due, 10 ms to 10 s
  * @param provider the payment provider
  * @param streams how many callers may follow orders at once, at least 1
+ * @param streamsOfOrder how many of them the same order, at least 1
+ * @param streamsOfSource how many of them from the same source, at least 1: a customer, or an address of guests, who all
+ *     have the same behind a proxy
  * @param streamPoll how often a stream looks for news, 10 ms to 10 s
  * @param heartbeat how often a stream without news says that it lives, 10 ms to 1 min
  * @param keys SHA-256 digests, in hex, of customers' API keys
@@ -50,6 +54,8 @@ public record ShoppingCartProperties(
         @DefaultValue("500ms") Duration sweep,
         @DefaultValue Provider provider,
         @DefaultValue("100") int streams,
+        @DefaultValue("5") int streamsOfOrder,
+        @DefaultValue("20") int streamsOfSource,
         @DefaultValue("250ms") Duration streamPoll,
         @DefaultValue("5s") Duration heartbeat,
         @DefaultValue List<String> keys,
@@ -66,6 +72,7 @@ public record ShoppingCartProperties(
      * The payment provider, which is not ours.
      *
      * @param url where it answers
+     * @param address where it listens if this process plays it: whoever reaches it may read its ledger and make it misbehave
      * @param port where it listens if this process plays it, 0 to 65,535
      * @param deadline longest wait for its answer, 1 ms to 1 min
      * @param calls how many calls to it may be under way at once, 1 to 1,000
@@ -73,6 +80,7 @@ public record ShoppingCartProperties(
      */
     public record Provider(
             @DefaultValue("http://localhost:8093") URI url,
+            @DefaultValue("localhost") InetAddress address,
             @DefaultValue("8093") int port,
             @DefaultValue("2s") Duration deadline,
             @DefaultValue("16") int calls,
@@ -96,6 +104,8 @@ public record ShoppingCartProperties(
         checkRange("checkout-deadline", checkoutDeadline, Duration.ofMillis(100), DAY);
         checkRange("sweep", sweep, SHORTEST, LONGEST);
         checkRange("streams", streams, 1, Integer.MAX_VALUE);
+        checkRange("streams-of-order", streamsOfOrder, 1, Integer.MAX_VALUE);
+        checkRange("streams-of-source", streamsOfSource, 1, Integer.MAX_VALUE);
         checkRange("stream-poll", streamPoll, SHORTEST, LONGEST);
         checkRange("heartbeat", heartbeat, SHORTEST, Duration.ofMinutes(1));
         checkDigests("keys", keys);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +38,15 @@ class ShoppingCartPropertiesTest {
                         Duration.ofMinutes(1),
                         Duration.ofMillis(500),
                         new ShoppingCartProperties.Provider(
-                                URI.create("http://localhost:8093"), 8093, Duration.ofSeconds(2), 16, null),
+                                URI.create("http://localhost:8093"),
+                                InetAddress.getLoopbackAddress(),
+                                8093,
+                                Duration.ofSeconds(2),
+                                16,
+                                null),
                         100,
+                        5,
+                        20,
                         Duration.ofMillis(250),
                         Duration.ofSeconds(5),
                         List.of(),
@@ -59,11 +67,14 @@ class ShoppingCartPropertiesTest {
                 Map.entry("checkout-deadline", "1s"),
                 Map.entry("sweep", "20ms"),
                 Map.entry("provider.url", "http://provider:1"),
+                Map.entry("provider.address", "0.0.0.0"),
                 Map.entry("provider.port", "0"),
                 Map.entry("provider.deadline", "3s"),
                 Map.entry("provider.calls", "2"),
                 Map.entry("provider.callback", "http://shop/v1/payment-callbacks/"),
                 Map.entry("streams", "7"),
+                Map.entry("streams-of-order", "2"),
+                Map.entry("streams-of-source", "3"),
                 Map.entry("stream-poll", "10ms"),
                 Map.entry("heartbeat", "1m"),
                 Map.entry("keys[0]", DIGEST),
@@ -83,11 +94,14 @@ class ShoppingCartPropertiesTest {
                         Duration.ofMillis(20),
                         new ShoppingCartProperties.Provider(
                                 URI.create("http://provider:1"),
+                                InetAddress.ofLiteral("0.0.0.0"),
                                 0,
                                 Duration.ofSeconds(3),
                                 2,
                                 URI.create("http://shop/v1/payment-callbacks/")),
                         7,
+                        2,
+                        3,
                         Duration.ofMillis(10),
                         Duration.ofMinutes(1),
                         List.of(DIGEST),
@@ -113,6 +127,8 @@ class ShoppingCartPropertiesTest {
         "provider.deadline, 0s",
         "provider.calls, 0",
         "streams, 0",
+        "streams-of-order, 0",
+        "streams-of-source, 0",
         "stream-poll, 9ms",
         "heartbeat, 61s",
         "keys[0], open sesame",

@@ -1,6 +1,5 @@
 package katas.shopping.provider;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,7 +9,6 @@ import katas.shopping.ShoppingCartProperties;
 import katas.shopping.redis.RedisLink;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** The payment provider, where a process plays it. */
 @Configuration(proxyBeanMethods = false)
@@ -20,15 +18,12 @@ class ProviderConfiguration {
     private static final Duration SLOWNESS = Duration.ofSeconds(3);
 
     @Bean
-    ProviderServer paymentProviderServer(
-            ShoppingCartProperties properties, Environment environment, RedisLink redis, InstantSource clock) {
+    ProviderServer paymentProviderServer(ShoppingCartProperties properties, RedisLink redis, InstantSource clock) {
         var ledger = new RedisLedger(redis, LEDGER);
-        var front = properties.provider().callback();
+        var settings = properties.provider();
+        var front = settings.callback();
         var captures = new CaptureEndpoint(
                 ledger, new Cashier(ledger, clock), front == null ? _ -> {} : new Callback(front)::tell, SLOWNESS);
-        // as for the service itself, all addresses without
-        var host = environment.getProperty("server.address", InetAddress.class);
-        int port = properties.provider().port();
-        return new ProviderServer(new InetSocketAddress(host, port), captures, ledger);
+        return new ProviderServer(new InetSocketAddress(settings.address(), settings.port()), captures, ledger);
     }
 }

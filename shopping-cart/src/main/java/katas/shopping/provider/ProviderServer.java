@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,7 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** The provider as its callers see it: {@code /v1/captures}, {@code /v1/ledger} and {@code /v1/faults}. */
+/**
+ * The provider as its callers see it: {@code /v1/captures}, {@code /v1/ledger} and {@code /v1/faults}.
+ *
+ * <p>It asks nobody who he is. The ledger names orders, and whoever knows a guest's order may see it: this is nothing to be
+ * reached from outside.
+ */
 public final class ProviderServer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ProviderServer.class);
 
@@ -61,6 +67,11 @@ public final class ProviderServer implements SmartLifecycle {
     /** Returns where it listens. */
     public synchronized int port() {
         return server == null ? address.getPort() : server.getAddress().getPort();
+    }
+
+    /** Returns the address on which it listens, once it does. */
+    synchronized InetAddress host() {
+        return server == null ? address.getAddress() : server.getAddress().getAddress();
     }
 
     @Override
