@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import katas.shopping.OnRole;
@@ -15,6 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,9 +35,11 @@ class OrderController {
 
     private final OrderBook orders;
     private final OrderStreams streams;
+    private final StreamPlaces places;
 
-    OrderController(OrderBook orders, OrderStreams streams) {
+    OrderController(OrderBook orders, OrderStreams streams, StreamPlaces places) {
         this.orders = orders;
+        this.places = places;
         this.streams = streams;
     }
 
@@ -53,6 +57,7 @@ class OrderController {
             description = "server-sent events; their ids are the steps' numbers",
             content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "204", description = "the order is decided, and the last step was seen")
+    @ApiResponse(responseCode = "429", description = "as many follow this order, or from this source, as may")
     void follow(
             @PathVariable String id,
             @Parameter(description = "number of the last step seen")
@@ -61,6 +66,7 @@ class OrderController {
                     String lastEventId,
             @Parameter(hidden = true) HttpMethod method,
             @Nullable Authentication caller,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         int seen = lastEventId == null ? 0 : number(lastEventId);
@@ -77,16 +83,28 @@ class OrderController {
         if (HttpMethod.HEAD.equals(method)) {
             return;
         }
-        if (!streams.tryEnter()) {
-            throw tooMany();
-        }
+        var source = customer == null ? request.getRemoteAddr() : "customer " + customer;
+        enter(id, source);
         try {
             response.flushBuffer();
             streams.follow(() -> orders.show(id, customer), seen, response.getOutputStream());
         } catch (IOException e) {
             // the reader went away; nobody is left to be told
         } finally {
-            streams.leave();
+            places.leave(id, source);
+        }
+    }
+
+    private void enter(String order, String source) {
+        switch (places.enter(order, source)) {
+            case GRANTED -> {}
+            case FULL ->
+                throw later(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "as many as may are following orders now"));
+            case TOO_MANY_ALIKE ->
+                throw later(Problems.named(
+                        "too-many-streams",
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "as many as may are following this order, or are following orders from there, now"));
         }
     }
 
@@ -102,8 +120,8 @@ class OrderController {
         throw new InvalidRequest(LAST_EVENT_ID, "must be the number of a step");
     }
 
-    private static ErrorResponseException tooMany() {
-        var busy = Problems.thrown(HttpStatus.SERVICE_UNAVAILABLE, "as many as may are following orders now");
+    private static ErrorResponseException later(ProblemDetail problem) {
+        var busy = Problems.thrown(problem);
         busy.getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
         return busy;
     }

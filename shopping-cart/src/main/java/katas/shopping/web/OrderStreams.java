@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -20,47 +19,28 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>The order itself is the only buffer. A stream looks at it for steps after the last that it has written, so a slow
  * reader holds one virtual thread and not a single event, and whoever comes back goes on where the connection broke.
- * There is a bound on the number of streams; all of them end before the server waits for its last requests.
+ * All of them end before the server waits for its last requests.
  */
 final class OrderStreams implements SmartLifecycle {
     private final JsonMapper json;
     private final Duration poll;
     private final Duration heartbeat;
-    private final int most;
     private final LongSupplier nanoTime;
-    private final Semaphore free;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
 
     /**
      * Takes what the streams share.
      *
-     * @param most how many there may be at once
      * @param poll how often an order is looked at
      * @param heartbeat how long a stream says nothing before it says that it lives
      * @param nanoTime as {@link System#nanoTime} tells it
      */
-    OrderStreams(JsonMapper json, int most, Duration poll, Duration heartbeat, LongSupplier nanoTime) {
+    OrderStreams(JsonMapper json, Duration poll, Duration heartbeat, LongSupplier nanoTime) {
         this.json = json;
         this.poll = poll;
         this.heartbeat = heartbeat;
-        this.most = most;
         this.nanoTime = nanoTime;
-        this.free = new Semaphore(most);
-    }
-
-    /** Takes one of the places, if any is free; {@link #leave} gives it back. */
-    boolean tryEnter() {
-        return free.tryAcquire();
-    }
-
-    /** Returns how many follow orders now. */
-    int open() {
-        return most - free.availablePermits();
-    }
-
-    void leave() {
-        free.release();
     }
 
     /** Writes the steps after one, until the order is decided, the reader goes away or the service stops. */

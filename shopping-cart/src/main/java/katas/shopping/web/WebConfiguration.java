@@ -61,14 +61,19 @@ class WebConfiguration {
     @Bean
     @OnRole(Role.ORDER)
     OrderStreams orderStreams(JsonMapper json, ShoppingCartProperties properties) {
-        return new OrderStreams(
-                json, properties.streams(), properties.streamPoll(), properties.heartbeat(), System::nanoTime);
+        return new OrderStreams(json, properties.streamPoll(), properties.heartbeat(), System::nanoTime);
     }
 
     @Bean
     @OnRole(Role.ORDER)
-    MeterBinder openStreams(OrderStreams streams) {
-        return meters -> Gauge.builder("orders.streams", streams, OrderStreams::open)
+    StreamPlaces streamPlaces(ShoppingCartProperties properties) {
+        return new StreamPlaces(properties.streams(), properties.streamsOfOrder(), properties.streamsOfSource());
+    }
+
+    @Bean
+    @OnRole(Role.ORDER)
+    MeterBinder openStreams(StreamPlaces places) {
+        return meters -> Gauge.builder("orders.streams", places, StreamPlaces::taken)
                 .description("callers who follow orders now")
                 .register(meters);
     }

@@ -22,7 +22,7 @@ class OrderStreamsTest {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final AtomicLong nanos = new AtomicLong();
-    private final OrderStreams streams = new OrderStreams(JsonMapper.shared(), 2, Duration.ZERO, HEARTBEAT, nanos::get);
+    private final OrderStreams streams = new OrderStreams(JsonMapper.shared(), Duration.ZERO, HEARTBEAT, nanos::get);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @Test

@@ -19,20 +19,21 @@ import tools.jackson.databind.JsonNode;
 @RunningService
 class OrdersIT {
     private static final int MOST_STREAMS = 4;
+    private static final int MOST_OF_ORDER = 3;
 
     private final Shop shop;
-    private final OrderStreams streams;
+    private final StreamPlaces places;
     private final List<Follower> followers = new ArrayList<>();
 
-    OrdersIT(@LocalServerPort int port, @Autowired OrderStreams streams) {
+    OrdersIT(@LocalServerPort int port, @Autowired StreamPlaces places) {
         this.shop = Shop.at(port);
-        this.streams = streams;
+        this.places = places;
     }
 
     @AfterEach
     void hang_up() {
         followers.forEach(Follower::close);
-        await().atMost(Shop.PATIENCE).until(() -> streams.open() == 0);
+        await().atMost(Shop.PATIENCE).until(() -> places.taken() == 0);
     }
 
     @Test
@@ -185,17 +186,35 @@ class OrdersIT {
         var cart = shop.cartWith(shop.selling(3, 199), 1);
         var events = shop.checkout(shop.guest, cart, "ok").header("Location") + "/events";
         for (int i = 0; i < MOST_STREAMS; i++) {
-            assertThat(streams.tryEnter()).isTrue();
+            assertThat(places.enter("ord_" + i, "caller " + i)).isEqualTo(StreamPlaces.Entry.GRANTED);
         }
 
         var refused = shop.guest.get(events);
         for (int i = 0; i < MOST_STREAMS; i++) {
-            streams.leave();
+            places.leave("ord_" + i, "caller " + i);
         }
 
         assertThat(refused.problem()).isEqualTo(new Answer.Problem(503, "/problems/temporarily-unavailable", ""));
         assertThat(refused.header("Retry-After")).isEqualTo("5");
         assertThat(shop.guest.get(events).status()).isEqualTo(200);
+    }
+
+    @Test
+    void one_order_cannot_take_the_places_of_all_others() {
+        var cart = shop.cartWith(shop.selling(3, 199), 1);
+        var order = shop.checkout(shop.guest, cart, "ok").header("Location");
+        var id = order.substring(order.lastIndexOf('/') + 1);
+        for (int i = 0; i < MOST_OF_ORDER; i++) {
+            assertThat(places.enter(id, "caller " + i)).isEqualTo(StreamPlaces.Entry.GRANTED);
+        }
+
+        var refused = shop.guest.get(order + "/events");
+        for (int i = 0; i < MOST_OF_ORDER; i++) {
+            places.leave(id, "caller " + i);
+        }
+
+        assertThat(refused.problem()).isEqualTo(new Answer.Problem(429, "/problems/too-many-streams", ""));
+        assertThat(refused.header("Retry-After")).isEqualTo("5");
     }
 
     @Test
@@ -207,7 +226,7 @@ class OrdersIT {
 
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("Content-Type")).startsWith("text/event-stream");
-        assertThat(streams.open()).isZero();
+        assertThat(places.taken()).isZero();
     }
 
     @ParameterizedTest

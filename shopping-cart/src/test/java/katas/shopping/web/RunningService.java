@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Import;
             "katas.shopping-cart.provider.deadline=1s",
             "katas.shopping-cart.provider.calls=4",
             "katas.shopping-cart.streams=4",
+            "katas.shopping-cart.streams-of-order=3",
             "katas.shopping-cart.stream-poll=20ms",
             "katas.shopping-cart.heartbeat=100ms"
         })
