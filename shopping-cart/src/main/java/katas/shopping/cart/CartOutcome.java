@@ -22,7 +22,7 @@ public sealed interface CartOutcome {
     /** Nobody sells this. */
     record UnknownSku(String sku) implements CartOutcome {}
 
-    /** There would be more than {@value Lines#MOST} lines, or too many that were removed. */
+    /** There would be more than {@value Lines#MOST} lines, without those that were removed. */
     record TooManyLines() implements CartOutcome {}
 
     /** The price of this line is in another currency than that of the others. */

@@ -2,6 +2,7 @@ package katas.shopping.cart;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,11 +13,17 @@ import katas.shopping.messages.Money;
 /**
  * The lines of a cart, with those that were removed: who forgets these brings them back in the next merge.
  *
- * @param bySku in a cart that is stored at most {@value #MOST}, and with the removed ones twice as many
+ * <p>A removed line takes no room from the others. Of more than {@value #MOST_REMOVED} those are forgotten that were reduced
+ * least often, by SKU if as often. The price: what somebody removed from a cart with so many can come back with a guest's
+ * cart that holds it too, and then merging is commutative still, but not associative.
+ *
+ * @param bySku at most {@value #MOST_REMOVED} that were removed, and in a cart that is stored at most {@value #MOST} others
  */
 public record Lines(SortedMap<String, Line> bySku) {
     public static final int MOST = 100;
-    private static final int MOST_WITH_REMOVED = 2 * MOST;
+    static final int MOST_REMOVED = 200;
+    private static final Comparator<Line> FORGOTTEN_FIRST =
+            Comparator.comparingInt(Line::reductions).thenComparing(Line::sku);
     static final Lines NONE = new Lines(new TreeMap<>());
 
     public Lines {
@@ -47,19 +54,21 @@ public record Lines(SortedMap<String, Line> bySku) {
 
     Lines remove(String sku) {
         var before = bySku.get(sku);
-        return before == null || !before.present() ? this : with(before.removed());
+        return before == null || !before.present()
+                ? this
+                : with(before.removed()).forgetting();
     }
 
-    /** Returns of each line the greater one: commutative, associative and idempotent. */
+    /** Returns of each line the greater one: commutative, associative and idempotent, as long as none is forgotten. */
     Lines merge(Lines other) {
         var merged = new TreeMap<>(bySku);
         other.bySku.forEach((sku, line) -> merged.merge(sku, line, Line::merge));
-        return new Lines(merged);
+        return new Lines(merged).forgetting();
     }
 
     /** Returns why a cart cannot hold all these, if it cannot. */
     Optional<CartOutcome> refusal() {
-        if (present().size() > MOST || bySku.size() > MOST_WITH_REMOVED) {
+        if (present().size() > MOST) {
             return Optional.of(new CartOutcome.TooManyLines());
         }
         var currency = currency();
@@ -75,7 +84,10 @@ public record Lines(SortedMap<String, Line> bySku) {
     /** Returns what a customer sees of the difference. */
     List<LineChange> changesSince(Lines before) {
         var changes = new ArrayList<LineChange>();
-        for (var line : bySku.values()) {
+        var all = new TreeMap<>(before.bySku);
+        all.replaceAll((sku, line) -> new Line(sku, 0, 0, line.unitPrice()));
+        all.putAll(bySku);
+        for (var line : all.values()) {
             var old = before.bySku.getOrDefault(line.sku(), new Line(line.sku(), 0, 0, line.unitPrice()));
             boolean dearerOrCheaper = line.present() && !line.unitPrice().equals(old.unitPrice());
             if (line.quantity() != old.quantity() || dearerOrCheaper) {
@@ -83,6 +95,19 @@ public record Lines(SortedMap<String, Line> bySku) {
             }
         }
         return changes;
+    }
+
+    private Lines forgetting() {
+        var removed = bySku.values().stream()
+                .filter(line -> !line.present())
+                .sorted(FORGOTTEN_FIRST)
+                .toList();
+        if (removed.size() <= MOST_REMOVED) {
+            return this;
+        }
+        var kept = new TreeMap<>(bySku);
+        removed.subList(0, removed.size() - MOST_REMOVED).forEach(line -> kept.remove(line.sku()));
+        return new Lines(kept);
     }
 
     private Lines with(Line line) {

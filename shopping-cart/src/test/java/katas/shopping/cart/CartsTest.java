@@ -153,20 +153,22 @@ class CartsTest {
     }
 
     @Test
-    void remembers_two_hundred_lines_with_those_that_were_removed_and_not_one_more() {
+    void lines_that_were_removed_take_no_room_from_others_however_many_there_were() {
         var cart = carts.create(null);
-        for (int i = 0; i < 2 * Lines.MOST; i++) {
+        for (int i = 0; i < 3 * Lines.MOST_REMOVED; i++) {
             shop.selling("sku-" + i, 1);
             shop.put(cart, "sku-" + i, 1);
             shop.remove(cart, "sku-" + i);
         }
 
-        long version = shop.cart(cart.id(), null).version();
-        assertThat(carts.put(cart.id(), null, version, "apple", 1)).isEqualTo(new TooManyLines());
-        assertThat(changed(carts.put(cart.id(), null, version, "sku-7", 1))
-                        .lines()
-                        .present())
-                .hasSize(1);
+        for (int i = 0; i < Lines.MOST; i++) {
+            shop.put(cart, "sku-" + i, 1);
+        }
+
+        var full = shop.cart(cart.id(), null);
+        assertThat(full.lines().present()).hasSize(Lines.MOST);
+        assertThat(full.lines().bySku().size()).isLessThanOrEqualTo(Lines.MOST + Lines.MOST_REMOVED);
+        assertThat(carts.put(cart.id(), null, full.version(), "apple", 1)).isEqualTo(new TooManyLines());
     }
 
     @Test

@@ -61,6 +61,49 @@ class LinesTest {
     }
 
     @Test
+    void of_more_removed_lines_than_are_remembered_those_go_that_were_reduced_least_often() {
+        var lines = Lines.NONE;
+        for (int i = 100; i < 100 + Lines.MOST_REMOVED; i++) {
+            lines = lines.put("sku-" + i, 1, euros(1)).remove("sku-" + i);
+        }
+        var twice = lines.put("sku-100", 1, euros(1)).remove("sku-100");
+
+        var merged = twice.merge(Lines.NONE.put("tea", 1, euros(1)).remove("tea"));
+
+        assertThat(merged.bySku()).hasSize(Lines.MOST_REMOVED).containsKeys("tea", "sku-100");
+        assertThat(merged.bySku()).doesNotContainKey("sku-101");
+    }
+
+    @Test
+    void whichever_of_two_carts_comes_first_the_same_lines_are_forgotten() {
+        for (int i = 0; i < CASES / 100; i++) {
+            var a = manyLines();
+            var b = manyLines();
+
+            var merged = a.merge(b);
+
+            assertThat(merged).isEqualTo(b.merge(a)).isEqualTo(merged.merge(merged));
+            assertThat(merged.bySku().values())
+                    .filteredOn(line -> !line.present())
+                    .hasSize(Lines.MOST_REMOVED);
+        }
+    }
+
+    @Test
+    void tells_of_a_line_that_is_gone_though_it_is_forgotten_at_once() {
+        var lines = Lines.NONE;
+        for (int i = 0; i < Lines.MOST_REMOVED; i++) {
+            lines = lines.put("sku-" + i, 1, euros(1)).remove("sku-" + i);
+        }
+        var before = lines.put("apple", 2, euros(100));
+
+        var after = before.remove("apple");
+
+        assertThat(after.bySku()).doesNotContainKey("apple");
+        assertThat(after.changesSince(before)).containsExactly(new LineChange("apple", 0, 2, euros(100)));
+    }
+
+    @Test
     void of_two_prices_that_were_shown_for_as_much_the_cheaper_one_holds() {
         var cheap = Lines.NONE.put("apple", 2, euros(99));
         var dear = Lines.NONE.put("apple", 2, euros(101));
@@ -96,6 +139,15 @@ class LinesTest {
             if (random.nextBoolean()) {
                 lines.put(sku, new Line(sku, random.nextInt(3), random.nextInt(4), price()));
             }
+        }
+        return new Lines(lines);
+    }
+
+    private Lines manyLines() {
+        var lines = new TreeMap<String, Line>();
+        for (int i = 0; i < 2 * Lines.MOST_REMOVED; i++) {
+            var sku = "sku-" + i;
+            lines.put(sku, new Line(sku, random.nextInt(3), random.nextInt(8) == 0 ? 1 : 0, price()));
         }
         return new Lines(lines);
     }
