@@ -78,9 +78,18 @@ public final class Rebuilds {
         if (now.goal() == null) {
             return now.buildingUntil(replays.ends());
         }
-        return reached(now.goal(), replays.positions(now.building()))
-                ? now.serving(now.building(), clock.instant())
-                : now;
+        return hasCaughtUp(now, now.building(), now.goal()) ? now.serving(now.building(), clock.instant()) : now;
+    }
+
+    /**
+     * Tells whether a generation has come to its goal, and to where the one that serves is: events have gone on since the
+     * goal was set, and nobody shall be shown the past. That one is asked first, for where both go on as events come,
+     * each is ahead of the other half of the time.
+     */
+    private boolean hasCaughtUp(Standing now, Generation building, List<Long> goal) {
+        var served = replays.positions(now.serving());
+        var built = replays.positions(building);
+        return reached(goal, built) && reached(served, built);
     }
 
     private boolean clear(Projection view, Generation generation) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Which generations of a view there are.
  *
  * @param serving answers those who ask
- * @param building takes its place as soon as it has come to the goal; null if none is built
+ * @param building takes its place as soon as it has come to the goal, and to where the serving one is; null if none is
+ *     built
  * @param goal where the events ended after the building was asked for, by partition; null until that is known
  * @param leaving answered before; its rows go; null once they are gone
  * @param leftAt when it answered last; null with it

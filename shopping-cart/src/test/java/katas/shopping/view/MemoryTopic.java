@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import katas.shopping.MemoryStore;
 import katas.shopping.Shards;
@@ -41,13 +42,22 @@ final class MemoryTopic implements Replays {
 
     /** Lets each generation that is followed handle all events. */
     void handleAll() {
-        followed.forEach((generation, handler) -> {
-            for (int partition = 0; partition < Shards.COUNT; partition++) {
-                while (handle(partition, generation, handler)) {
-                    Thread.onSpinWait();
-                }
+        followed.keySet().forEach(this::handleAll);
+    }
+
+    /** Lets one generation handle all events. */
+    void handleAll(Generation generation) {
+        handleUntil(generation, ends());
+    }
+
+    /** Lets one generation handle all events before some positions. */
+    void handleUntil(Generation generation, List<Long> ends) {
+        var handler = Objects.requireNonNull(followed.get(generation));
+        for (int partition = 0; partition < Shards.COUNT; partition++) {
+            while (positions(generation).get(partition) < ends.get(partition)) {
+                handle(partition, generation, handler);
             }
-        });
+        }
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RebuildsTest {
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Generation FIRST = new Generation("carts", 1);
 
     private final Random random = new Random(Seeds.next());
     private final Shop shop = new Shop(random.nextLong());
@@ -77,6 +78,41 @@ class RebuildsTest {
 
         topic.handleAll();
         rebuilds.look();
+        assertThat(projections.find("carts")).contains(new Status("carts", 2, published, null));
+    }
+
+    @Test
+    void a_new_generation_that_has_come_to_its_goal_shows_nobody_the_past() {
+        shop(100);
+        rebuilds.look();
+        topic.handleAll();
+        projections.rebuild("carts");
+        rebuilds.look();
+        var goal = topic.ends();
+        rebuilds.look();
+        shop(50);
+        topic.handleAll(FIRST);
+
+        topic.handleUntil(FIRST.next(), goal);
+        rebuilds.look();
+        assertThat(projections.find("carts").orElseThrow().generation()).isEqualTo(1);
+
+        topic.handleAll(FIRST.next());
+        rebuilds.look();
+        assertThat(projections.find("carts")).contains(new Status("carts", 2, published, null));
+    }
+
+    @Test
+    void a_new_generation_that_is_ahead_of_one_that_stands_still_does_not_wait_for_it() {
+        shop(100);
+        rebuilds.look();
+        projections.rebuild("carts");
+        rebuilds.look();
+        rebuilds.look();
+
+        topic.handleAll(FIRST.next());
+        rebuilds.look();
+
         assertThat(projections.find("carts")).contains(new Status("carts", 2, published, null));
     }
 
