@@ -2,6 +2,7 @@ package katas.shopping;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,16 @@ public final class MemoryDeadLetters implements DeadLetters {
     }
 
     @Override
+    public Page list(Mark after, int most) {
+        var rest = list().stream()
+                .sorted(Comparator.comparing(DeadLetter::mark))
+                .filter(letter -> letter.mark().compareTo(after) > 0)
+                .toList();
+        var shown = rest.subList(0, Math.min(most, rest.size()));
+        return new Page(shown, rest.size() > most ? shown.getLast().mark() : null);
+    }
+
+    /** Returns all, in the order in which they came. */
     public synchronized List<DeadLetter> list() {
         return reasons.keySet().stream()
                 .filter(sequence -> !waiting(sequence).isEmpty())

@@ -1,8 +1,10 @@
 package katas.shopping.effect;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What could not be handled, put aside: of each sequence the message that is sick, and all that came after it, in order.
@@ -21,8 +23,13 @@ public interface DeadLetters {
     /** Puts a record behind what waits of its sequence, unless nothing does any more. */
     Parking parkBehind(String consumer, String key, RawRecord record);
 
-    /** Returns the sequences that wait, the longest waiting first. */
-    List<DeadLetter> list();
+    /**
+     * Returns sequences that wait, the longest waiting first.
+     *
+     * @param after the last one of the page before
+     * @param most how many at most, at least 1
+     */
+    Page list(Mark after, int most);
 
     /** Returns the sequence of this id, if it waits. */
     Optional<DeadLetter> find(String id);
@@ -44,6 +51,24 @@ public interface DeadLetters {
     }
 
     /**
+     * Some sequences that wait.
+     *
+     * @param next where the next page begins; null after the last
+     */
+    record Page(List<DeadLetter> letters, @Nullable Mark next) {}
+
+    /** A place in the order of sequences that wait. */
+    record Mark(Instant since, String id) implements Comparable<Mark> {
+        /** Before all. */
+        public static final Mark START = new Mark(Instant.EPOCH, "");
+
+        @Override
+        public int compareTo(Mark other) {
+            return Comparator.comparing(Mark::since).thenComparing(Mark::id).compare(this, other);
+        }
+    }
+
+    /**
      * A sequence that waits.
      *
      * @param id of the sequence
@@ -53,5 +78,13 @@ public interface DeadLetters {
      * @param waiting how many records wait, from 1
      */
     record DeadLetter(
-            String id, String consumer, String key, RawRecord head, String reason, Instant since, long waiting) {}
+            String id, String consumer, String key, RawRecord head, String reason, Instant since, long waiting) {
+        public Mark mark() {
+            return new Mark(since, id);
+        }
+
+        boolean begins(String position) {
+            return head.position().equals(position);
+        }
+    }
 }

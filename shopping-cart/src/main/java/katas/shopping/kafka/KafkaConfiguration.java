@@ -89,8 +89,8 @@ class KafkaConfiguration {
     }
 
     @Bean
-    Redrives redrives(DeadLetters letters) {
-        return new Redrives(letters);
+    Redrives redrives(DeadLetters letters, Effects effects) {
+        return new Redrives(letters, effects);
     }
 
     @Bean

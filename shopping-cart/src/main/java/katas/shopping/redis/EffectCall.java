@@ -40,7 +40,7 @@ record EffectCall(RedisKeys redisKeys, StoredFormat format, MessageFormat messag
 
     private void addSequence(ScriptCall call, int shard, Effect.@Nullable Sequence sequence) {
         if (sequence == null) {
-            call.keys().addAll(Collections.nCopies(3, redisKeys.nothing(shard)));
+            call.keys().addAll(Collections.nCopies(4, redisKeys.nothing(shard)));
             add(call, NOTHING, NOTHING);
             return;
         }
@@ -50,6 +50,7 @@ record EffectCall(RedisKeys redisKeys, StoredFormat format, MessageFormat messag
         call.keys().add(redisKeys.waiting(sequence.consumer(), sequence.key()));
         call.keys().add(redisKeys.parked(sequence.consumer(), sequence.key()));
         call.keys().add(redisKeys.letters(shard));
+        call.keys().add(redisKeys.ages(shard));
         add(call, new LetterId(sequence.consumer(), sequence.key()).text());
         add(call, sequence.head() == null ? NOTHING : sequence.head());
     }

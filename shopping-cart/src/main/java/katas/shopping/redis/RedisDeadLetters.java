@@ -1,13 +1,13 @@
 package katas.shopping.redis;
 
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.ScoredValue;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,6 +25,9 @@ import katas.shopping.json.StoredFormat;
 public final class RedisDeadLetters implements DeadLetters {
     private static final LuaScript<String> PARK = new LuaScript<>("park.lua", ScriptOutputType.STATUS);
     private static final LuaScript<String> KEEP = new LuaScript<>("keep.lua", ScriptOutputType.STATUS);
+
+    private static final List<Integer> SHARDS =
+            IntStream.range(0, Shards.COUNT).boxed().toList();
 
     private final RedisLink redis;
     private final RedisKeys keys;
@@ -60,35 +63,58 @@ public final class RedisDeadLetters implements DeadLetters {
     private Parking park(String consumer, String key, RawRecord record, String reason, boolean onlyBehind) {
         var letter = new Letter(consumer, key, reason, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         var call = new ScriptCall(
-                List.of(keys.waiting(consumer, key), keys.parked(consumer, key), keys.letters(Shards.of(key))),
+                List.of(
+                        keys.waiting(consumer, key),
+                        keys.parked(consumer, key),
+                        keys.letters(Shards.of(key)),
+                        keys.ages(Shards.of(key))),
                 List.of(
                         record.position(),
                         format.write(RawRecord.class, record),
                         new LetterId(consumer, key).text(),
                         format.write(Letter.class, letter),
+                        Long.toString(letter.since().toEpochMilli()),
                         Integer.toString(most),
                         onlyBehind ? "1" : "0"));
         return Parking.valueOf(PARK.run(redis, call));
     }
 
     @Override
-    public List<DeadLetter> list() {
-        var shards = IntStream.range(0, Shards.COUNT).boxed().toList();
+    public Page list(Mark after, int most) {
+        var marks = marks(after, most + 1);
+        var shown = marks.subList(0, Math.min(most, marks.size()));
+        return new Page(find(shown), marks.size() > most ? shown.getLast() : null);
+    }
+
+    /** Returns the next of all shards. */
+    private List<Mark> marks(Mark after, int most) {
+        var since = after.since().toEpochMilli();
+        var same = redis.<Integer, Long>callAll(
+                SHARDS, (commands, shard) -> commands.zcount(keys.ages(shard), Range.create(since, since)));
         return redis
-                .<Integer, Map<String, String>>callAll(
-                        shards, (commands, shard) -> commands.hgetall(keys.letters(shard)))
+                .<Integer, List<ScoredValue<String>>>callAll(
+                        SHARDS,
+                        (commands, shard) -> commands.zrangebyscoreWithScores(
+                                keys.ages(shard),
+                                Range.from(Range.Boundary.including(since), Range.Boundary.unbounded()),
+                                // of those of the same millisecond some may be on earlier pages
+                                Limit.create(0, same.get(shard) + most)))
                 .stream()
-                .map(Map::values)
-                .flatMap(Collection::stream)
-                .flatMap(letter -> complete(letter).stream())
-                .sorted(Comparator.comparing(DeadLetter::since).thenComparing(DeadLetter::id))
+                .flatMap(List::stream)
+                .map(entry -> new Mark(Instant.ofEpochMilli((long) entry.getScore()), entry.getValue()))
+                .filter(mark -> mark.compareTo(after) > 0)
+                .sorted()
+                .limit(most)
                 .toList();
+    }
+
+    private List<DeadLetter> find(List<Mark> marks) {
+        return marks.stream().flatMap(mark -> find(mark.id()).stream()).toList();
     }
 
     @Override
     public long count() {
-        var shards = IntStream.range(0, Shards.COUNT).boxed().toList();
-        return redis.<Integer, Long>callAll(shards, (commands, shard) -> commands.hlen(keys.letters(shard))).stream()
+        return redis.<Integer, Long>callAll(SHARDS, (commands, shard) -> commands.hlen(keys.letters(shard))).stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }

@@ -51,6 +51,11 @@ public record RedisKeys(String prefix) {
         return in(shard) + "dead-letters";
     }
 
+    /** The same sequences by since when they wait, in milliseconds. */
+    String ages(int shard) {
+        return in(shard) + "dead-letters-by-age";
+    }
+
     /** Never there: a script that is given it for a key that it does not need stays in the slot. */
     String nothing(int shard) {
         return in(shard) + "nothing";

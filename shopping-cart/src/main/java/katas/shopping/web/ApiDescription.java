@@ -69,6 +69,17 @@ class ApiDescription {
         if (path.contains("/items/") || path.endsWith("/checkout")) {
             answers.addApiResponse("412", answer("The cart is not the one that If-Match names; says which it is."));
         }
+        if (path.startsWith("/v1/dead-letters/")) {
+            answers.addApiResponse("404", answer("Nothing waits under this id."));
+        }
+        if (path.endsWith("/redrive")) {
+            answers.addApiResponse(
+                    "409", answer("The first that waits cannot be handled yet, or not by this process."));
+        }
+        if (path.endsWith("/head")) {
+            answers.addApiResponse("412", answer("Another message is the first now; says which it is."));
+            answers.addApiResponse("428", answer("If-Match is missing."));
+        }
         if (path.contains("/items/")) {
             answers.addApiResponse("428", answer("If-Match is missing."));
         }

@@ -1,7 +1,7 @@
 -- Makes an effect happen: as a whole, or not at all.
 --
--- KEYS  the memory of the message; what waits of its sequence, and as what; the dead letters; the outbox; then the
---       documents; then the agendas
+-- KEYS  the memory of the message; what waits of its sequence, and as what; the dead letters, and their ages; the outbox;
+--       then the documents; then the agendas
 -- ARGV  for how many milliseconds the message is remembered, if it is; the name of the sequence, if there is one; what
 --       waits first in it, if the message comes from there; the channel, and what to tell on it; the trace, if any; how
 --       many documents; how many appointments; then of each document the version it must have, the JSON after it (empty:
@@ -9,9 +9,9 @@
 --       (empty: not any more); of each message topic, type, key and JSON
 --
 -- Replies with what became of it.
-local remembered, waiting, records, letters, outbox = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local remembered, waiting, records, letters, ages, outbox = unpack(KEYS, 1, 6)
 local retention, sequence, head, channel, news, trace, documents, appointments = unpack(ARGV, 1, 8)
-local firstDocument = 6
+local firstDocument = 7
 local firstAgenda = firstDocument + documents
 local ofDocuments = 9
 local ofAppointments = ofDocuments + 3 * documents
@@ -26,6 +26,7 @@ local function leave()
   redis.call('HDEL', records, head)
   if redis.call('EXISTS', waiting) == 0 then
     redis.call('HDEL', letters, sequence)
+    redis.call('ZREM', ages, sequence)
   end
 end
 

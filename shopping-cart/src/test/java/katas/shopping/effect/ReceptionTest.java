@@ -19,6 +19,9 @@ import katas.shopping.Shards;
 import katas.shopping.StoreUnavailable;
 import katas.shopping.effect.DeadLetters.DeadLetter;
 import katas.shopping.effect.Effects.Applied;
+import katas.shopping.effect.Redrives.Drop;
+import katas.shopping.effect.Redrives.Drop.Dropped;
+import katas.shopping.effect.Redrives.Drop.OtherHead;
 import katas.shopping.effect.Redrives.Redrive.Absent;
 import katas.shopping.effect.Redrives.Redrive.PlayedElsewhere;
 import katas.shopping.effect.Redrives.Redrive.Stuck;
@@ -35,7 +38,7 @@ class ReceptionTest {
 
     private final MemoryStore store = new MemoryStore();
     private final MemoryDeadLetters letters = new MemoryDeadLetters(store);
-    private final Redrives redrives = new Redrives(letters);
+    private final Redrives redrives = new Redrives(letters, store);
     private final List<String> passed = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
     private Effects effects = store;
@@ -179,6 +182,61 @@ class ReceptionTest {
 
         assertThat(heard(SICK)).containsExactly(1L, 2L);
         assertThat(letters.list()).isEmpty();
+    }
+
+    @Test
+    void a_redrive_ends_though_its_head_never_leaves() {
+        refused.add(SICK + 1);
+        takeAll(reception(), record(SICK, 1), record(SICK, 2));
+        refused.clear();
+        // says that it was done, and does nothing
+        effects = effect -> Applied.DONE;
+        reception();
+
+        var redriven = redrives.redrive(letters.list().getFirst().id());
+
+        assertThat(redriven).isInstanceOfSatisfying(Stuck.class, stuck -> {
+            assertThat(stuck.handled()).isZero();
+            assertThat(stuck.letter().waiting()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void a_head_that_can_never_be_read_is_dropped_and_those_behind_it_have_their_effect_with_the_next_redrive() {
+        var reception = reception();
+        var broken = new RawRecord("carts", 1, offset++, SICK, Map.of(), "\u00ff");
+        takeAll(reception, broken, record(SICK, 1), record(SICK, 2));
+        var id = letters.list().getFirst().id();
+        assertThat(redrives.redrive(id)).isInstanceOf(Stuck.class);
+
+        assertThat(redrives.drop(id, broken.position())).isEqualTo(new Dropped(broken));
+
+        assertThat(letters.list())
+                .singleElement()
+                .extracting(DeadLetter::waiting, DeadLetter::reason)
+                .containsExactly(2L, "the one before it was dropped");
+        assertThat(redrives.redrive(id)).isEqualTo(new Through(2));
+        assertThat(heard(SICK)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void nobody_drops_another_head_than_the_one_that_was_seen() {
+        refused.add(SICK + 1);
+        var first = record(SICK, 1);
+        var second = record(SICK, 2);
+        takeAll(reception(), first, second);
+        var id = letters.list().getFirst().id();
+
+        assertThat(redrives.drop(id, second.position())).isInstanceOf(OtherHead.class);
+        assertThat(letters.list())
+                .singleElement()
+                .extracting(DeadLetter::waiting)
+                .isEqualTo(2L);
+
+        redrives.drop(id, first.position());
+        assertThat(redrives.drop(id, first.position())).isInstanceOf(OtherHead.class);
+        redrives.drop(id, second.position());
+        assertThat(redrives.drop(id, second.position())).isEqualTo(new Drop.Absent());
     }
 
     @Test

@@ -18,6 +18,7 @@ import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
 import katas.shopping.Shards;
 import katas.shopping.effect.DeadLetters.DeadLetter;
+import katas.shopping.effect.DeadLetters.Mark;
 import katas.shopping.effect.Passage;
 import katas.shopping.json.CloudEvents;
 import katas.shopping.json.MessageFormat;
@@ -100,7 +101,9 @@ class KafkaReplaysIT {
     }
 
     private static List<String> parked(Pipeline pipeline) {
-        return pipeline.letters.list().stream().map(KafkaReplaysIT::text).toList();
+        return pipeline.letters.list(Mark.START, 100).letters().stream()
+                .map(KafkaReplaysIT::text)
+                .toList();
     }
 
     private static String text(DeadLetter letter) {

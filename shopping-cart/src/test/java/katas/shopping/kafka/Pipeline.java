@@ -67,7 +67,7 @@ public final class Pipeline implements AutoCloseable {
         this.clients = KafkaClients.of(kafka.bootstrapServers());
         this.topics = new Topics(clients, prefix, made);
         this.letters = new RedisDeadLetters(this.redis.link(), this.redis.keys(), InstantSource.system(), MOST_PARKED);
-        this.redrives = new Redrives(letters);
+        this.redrives = new Redrives(letters, store);
         this.bell = new OutboxBell(this.redis.client(), this.redis.keys());
     }
 

@@ -16,6 +16,7 @@ import katas.lab.testing.Rounds;
 import katas.lab.testing.TradeOffs;
 import katas.shopping.Shards;
 import katas.shopping.effect.DeadLetters.DeadLetter;
+import katas.shopping.effect.DeadLetters.Mark;
 import katas.shopping.effect.Passage;
 import katas.shopping.effect.Redrives.Redrive.Through;
 import katas.shopping.messages.Topic;
@@ -76,12 +77,15 @@ class PipelineIT {
 
             var well = carts.subList(1, carts.size());
             awaitUntil(() -> well.stream().allMatch(cart -> ledgers.heard(cart).size() == 4));
-            awaitUntil(() -> pipeline.letters.list().stream().anyMatch(letter -> letter.waiting() == 3));
+            awaitUntil(() -> pipeline.letters.list(Mark.START, 100).letters().stream()
+                    .anyMatch(letter -> letter.waiting() == 3));
             assertThat(ledgers.heard(sick)).containsExactly(1L);
-            assertThat(pipeline.letters.list()).extracting(DeadLetter::key).containsExactly(sick);
+            assertThat(pipeline.letters.list(Mark.START, 100).letters())
+                    .extracting(DeadLetter::key)
+                    .containsExactly(sick);
 
             ledgers.refuse("");
-            var id = pipeline.letters.list().getFirst().id();
+            var id = pipeline.letters.list(Mark.START, 100).letters().getFirst().id();
             assertThat(pipeline.redrives.redrive(id)).isEqualTo(new Through(3));
 
             assertThat(ledgers.heard(sick)).containsExactly(1L, 2L, 3L, 4L);
@@ -108,9 +112,10 @@ class PipelineIT {
 
             var well = carts.subList(1, carts.size());
             awaitUntil(() -> well.stream().allMatch(cart -> ledgers.heard(cart).size() == 2));
-            awaitUntil(() -> pipeline.letters.list().stream().anyMatch(letter -> letter.waiting() == 3));
+            awaitUntil(() -> pipeline.letters.list(Mark.START, 100).letters().stream()
+                    .anyMatch(letter -> letter.waiting() == 3));
             assertThat(ledgers.heard(sick)).isEmpty();
-            assertThat(pipeline.letters.list())
+            assertThat(pipeline.letters.list(Mark.START, 100).letters())
                     .singleElement()
                     .satisfies(letter -> assertThat(letter.head().value()).isEqualTo("\u0000not json"));
         }

@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.lettuce.core.Range;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import katas.lab.testing.Lab;
 import katas.lab.testing.MutableClock;
 import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
+import katas.shopping.Shards;
 import katas.shopping.StoreUnavailable;
 import katas.shopping.effect.DeadLetters.DeadLetter;
+import katas.shopping.effect.DeadLetters.Mark;
 import katas.shopping.effect.DeadLetters.Parking;
 import katas.shopping.effect.Effect;
 import katas.shopping.effect.Effects;
@@ -137,7 +142,7 @@ class RedisStoreIT implements EffectsContract {
         letters().park("order", KEY, new RawRecord("stock", 3, 8, KEY, Map.of(), "{}"), "not why");
         letters().park("view", "stock/3/9 ü:?", bare, "no key");
 
-        var listed = letters().list();
+        var listed = letters().list(Mark.START, 100).letters();
 
         assertThat(listed)
                 .extracting(
@@ -155,11 +160,43 @@ class RedisStoreIT implements EffectsContract {
     }
 
     @Test
+    void pages_of_dead_letters_together_are_all_the_longest_waiting_first_whatever_goes_meanwhile() {
+        var clock = MutableClock.at(NOON);
+        var letters = new RedisDeadLetters(replica.link(), replica.keys(), clock, 10);
+        for (int number = 0; number < 20; number++) {
+            letters.park("order", "key_" + number, new RawRecord("stock", 0, number, null, Map.of(), "{}"), "sick");
+            // several wait since the same moment, in several shards
+            clock.advance(Duration.ofMillis(number % 5 == 0 ? 1 : 0));
+        }
+        var all = letters.list(Mark.START, 100).letters();
+        assertThat(all).hasSize(20).isSortedAccordingTo(Comparator.comparing(DeadLetter::mark));
+
+        var paged = new ArrayList<DeadLetter>();
+        var mark = Optional.of(Mark.START);
+        while (mark.isPresent()) {
+            var page = letters.list(mark.get(), 3);
+            assertThat(page.letters()).hasSizeBetween(1, 3);
+            paged.addAll(page.letters());
+            leave(page.letters().getLast());
+            mark = Optional.ofNullable(page.next());
+        }
+
+        assertThat(paged).isEqualTo(all);
+        assertThat(letters.count()).isEqualTo(20 - 7);
+    }
+
+    private void leave(DeadLetter letter) {
+        var turn = new Effect.Sequence(
+                letter.consumer(), letter.key(), letter.head().position());
+        store.apply(Effect.in("order", Shards.of(letter.key())).inSequence(turn));
+    }
+
+    @Test
     void a_record_is_parked_once() {
         park(7);
         park(7);
 
-        assertThat(letters().list())
+        assertThat(letters().list(Mark.START, 100).letters())
                 .singleElement()
                 .extracting(DeadLetter::waiting)
                 .isEqualTo(1L);
@@ -187,14 +224,14 @@ class RedisStoreIT implements EffectsContract {
     @Test
     void a_sequence_that_still_waits_says_why_and_an_empty_one_says_nothing() {
         var head = park(7);
-        var letter = letters().list().getFirst();
+        var letter = letters().list(Mark.START, 100).letters().getFirst();
 
         letters().keep(letter, "sick again");
         assertThat(letters().find(letter.id())).map(DeadLetter::reason).contains("sick again");
 
         store.apply(Effect.in("order", SHARD).inSequence(new Effect.Sequence("order", KEY, head)));
         letters().keep(letter, "sick again");
-        assertThat(letters().list()).isEmpty();
+        assertThat(letters().list(Mark.START, 100).letters()).isEmpty();
         assertThat(letters().count()).isZero();
     }
 

@@ -44,6 +44,8 @@ class AccessIT {
         "PUT, /v1/prices/tea",
         "GET, /v1/sagas",
         "GET, /v1/dead-letters",
+        "GET, /v1/dead-letters/any",
+        "DELETE, /v1/dead-letters/any/head",
         "POST, /v1/dead-letters/any/redrive",
         "GET, /v1/projections/carts",
         "GET, /v1/projections/carts/any",

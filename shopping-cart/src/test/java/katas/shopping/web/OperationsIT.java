@@ -80,6 +80,8 @@ class OperationsIT {
                         "/v1/prices/{sku}",
                         "/v1/sagas",
                         "/v1/dead-letters",
+                        "/v1/dead-letters/{id}",
+                        "/v1/dead-letters/{id}/head",
                         "/v1/dead-letters/{id}/redrive",
                         "/v1/projections/{name}",
                         "/v1/projections/{name}/{key}",

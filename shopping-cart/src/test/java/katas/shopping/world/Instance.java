@@ -97,7 +97,13 @@ final class Instance implements AutoCloseable {
     private void consume() {
         var clock = premises.clock;
         var consumers = new MessageConsumers(
-                premises.clients, premises.topics, store, letters, new CloudEvents(), new Redrives(letters), passage);
+                premises.clients,
+                premises.topics,
+                store,
+                letters,
+                new CloudEvents(),
+                new Redrives(letters, store),
+                passage);
         parts.add(consumers.play(new Subscription(
                 "cart", Set.of(Topic.CARTS, Topic.ORDERS), new CartHandler(store, new Merges(store, store, passage)))));
         parts.add(consumers.play(new Subscription(
