@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import katas.shopping.OnRole;
 import katas.shopping.Role;
+import katas.shopping.effect.Documents;
 import katas.shopping.order.Orders;
+import katas.shopping.payment.PaymentDue;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -19,21 +21,26 @@ class SagaController {
     private static final int MOST = 100;
 
     private final Orders orders;
+    private final Documents documents;
 
-    SagaController(Orders orders) {
+    SagaController(Orders orders, Documents documents) {
         this.orders = orders;
+        this.documents = documents;
     }
 
     @GetMapping(path = "/v1/sagas", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Lists up to 100 orders that are undecided for so long, such as PT30S, the oldest first (admin)")
+            summary =
+                    "Lists up to 100 orders that are not done with for so long, such as PT30S, the oldest first: what each"
+                            + " waits for, and when the payment provider is asked next (admin)")
     Sagas stuck(@RequestParam(defaultValue = "PT0S") Duration stuckFor) {
         if (stuckFor.isNegative() || stuckFor.compareTo(Duration.ofDays(365)) > 0) {
             throw new InvalidRequest("stuckFor", "must be a duration of 0 to 365 days, such as PT30S");
         }
-        return new Sagas(
-                orders.unfinished(stuckFor, MOST).stream().map(OrderView::of).toList());
+        return new Sagas(orders.unfinished(stuckFor, MOST).stream()
+                .map(order -> SagaView.of(order, PaymentDue.find(documents, order.id())))
+                .toList());
     }
 
-    record Sagas(List<OrderView> items) {}
+    record Sagas(List<SagaView> items) {}
 }
