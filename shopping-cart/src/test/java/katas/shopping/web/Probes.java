@@ -22,11 +22,12 @@ import org.slf4j.MDC;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the tests put into the running service: an endpoint that fails, and an eye on the trace of each request. */
+/** What the tests put into the running service: an endpoint that fails, an eye on the trace of each request, and its time. */
 @TestConfiguration(proxyBeanMethods = false)
 class Probes {
     static final String SECRET_OF_A_FAILURE = "secret-of-a-failure";
@@ -39,6 +40,12 @@ class Probes {
             properties.add("katas.shopping-cart.provider.port", () -> port);
             properties.add("katas.shopping-cart.provider.url", () -> "http://127.0.0.1:" + port);
         };
+    }
+
+    @Bean
+    @Primary
+    ShiftedClock shiftedClock() {
+        return new ShiftedClock();
     }
 
     @Bean

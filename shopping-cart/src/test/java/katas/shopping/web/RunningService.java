@@ -26,6 +26,8 @@ import org.springframework.context.annotation.Import;
             "katas.shopping-cart.prefix=web",
             "katas.shopping-cart.deadline=10s",
             "katas.shopping-cart.sweep=50ms",
+            "katas.shopping-cart.reservation-ttl=5m",
+            "katas.shopping-cart.checkout-deadline=1h",
             "katas.shopping-cart.provider.deadline=1s",
             "katas.shopping-cart.provider.calls=4",
             "katas.shopping-cart.streams=4",
