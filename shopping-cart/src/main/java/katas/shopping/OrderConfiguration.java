@@ -15,6 +15,7 @@ import katas.shopping.order.ChoreographedOrders;
 import katas.shopping.order.Deadlines;
 import katas.shopping.order.Orchestrator;
 import katas.shopping.order.Orders;
+import katas.shopping.order.Terms;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,11 +33,11 @@ class OrderConfiguration {
                 ? new Subscription(
                         "order",
                         Set.of(Topic.CARTS, Topic.STOCK_COMMANDS, Topic.STOCK, Topic.PAYMENTS),
-                        new ChoreographedOrders(documents, clock))
+                        new ChoreographedOrders(documents, clock, properties.decidedRetention()))
                 : new Subscription(
                         "order",
                         Set.of(Topic.CARTS, Topic.STOCK, Topic.PAYMENTS),
-                        new Orchestrator(documents, clock, properties.checkoutDeadline()));
+                        new Orchestrator(documents, clock, terms(properties)));
     }
 
     @Bean
@@ -47,8 +48,12 @@ class OrderConfiguration {
             InstantSource clock,
             Passage passage,
             ShoppingCartProperties properties) {
-        var deadlines = new Deadlines(documents, effects, agendas, clock, properties.checkoutDeadline(), passage);
+        var deadlines = new Deadlines(documents, effects, agendas, clock, terms(properties), passage);
         return new Timer("deadlines", properties.sweep(), deadlines::runOnce);
+    }
+
+    private static Terms terms(ShoppingCartProperties properties) {
+        return new Terms(properties.checkoutDeadline(), properties.decidedRetention());
     }
 
     @Bean

@@ -55,7 +55,7 @@ class PaymentConfiguration {
         // twice as long as an answer may take: whoever is slow to store it is not asked beside
         var lease = properties.provider().deadline().multipliedBy(2);
         var backoff = new Backoff(FIRST_BACKOFF, LONGEST_BACKOFF, new SecureRandom());
-        return new Attempts(documents, effects, agendas, clock, lease, backoff);
+        return new Attempts(documents, effects, agendas, clock, lease, backoff, properties.decidedRetention());
     }
 
     @Bean(defaultCandidate = false)

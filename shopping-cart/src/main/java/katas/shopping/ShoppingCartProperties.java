@@ -21,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deadline longest wait for Redis, 1 ms to 10 s
  * @param inboxRetention how long a consumer remembers a message, 1 min to 30 days: longer than the topics keep
  *     one, which is 7 days
+ * @param decidedRetention how long a decided order is kept, and what was known of its payment, 1 to 365 days: longer than a
+ *     consumer remembers a message, than one waits in the dead letters, and than anybody asks for a refund
  * @param parkedMost how many messages of one key may wait behind a sick one, 1 to 100,000
  * @param reservationTtl how long stock is kept for an order that is not paid for, 100 ms to 24 h
  * @param checkoutDeadline how long an order may take from its checkout until it is paid for, 100 ms to 24 h; shorter than the
@@ -48,6 +50,7 @@ public record ShoppingCartProperties(
         @DefaultValue("shopping-cart") String prefix,
         @DefaultValue("1s") Duration deadline,
         @DefaultValue("8d") Duration inboxRetention,
+        @DefaultValue("90d") Duration decidedRetention,
         @DefaultValue("10000") int parkedMost,
         @DefaultValue("5m") Duration reservationTtl,
         @DefaultValue("1m") Duration checkoutDeadline,
@@ -99,6 +102,11 @@ public record ShoppingCartProperties(
         }
         checkRange("deadline", deadline, Duration.ofMillis(1), LONGEST);
         checkRange("inbox-retention", inboxRetention, Duration.ofMinutes(1), Duration.ofDays(30));
+        checkRange("decided-retention", decidedRetention, DAY, Duration.ofDays(365));
+        if (decidedRetention.compareTo(inboxRetention) <= 0) {
+            throw new IllegalArgumentException(
+                    "decided-retention must be longer than inbox-retention, was " + decidedRetention);
+        }
         checkRange("parked-most", parkedMost, 1, 100_000);
         checkRange("reservation-ttl", reservationTtl, Duration.ofMillis(100), DAY);
         checkRange("checkout-deadline", checkoutDeadline, Duration.ofMillis(100), DAY);

@@ -1,5 +1,6 @@
 package katas.shopping.order;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,8 +26,15 @@ import katas.shopping.messages.SlipEvent;
 public final class ChoreographedOrders implements Handler {
     private final Documents documents;
     private final InstantSource clock;
+    private final Duration retention;
 
-    public ChoreographedOrders(Documents documents, InstantSource clock) {
+    /**
+     * Watches from now on.
+     *
+     * @param retention how long an order is kept once it is decided
+     */
+    public ChoreographedOrders(Documents documents, InstantSource clock, Duration retention) {
+        this.retention = retention;
         this.documents = documents;
         this.clock = clock;
     }
@@ -52,10 +60,13 @@ public final class ChoreographedOrders implements Handler {
     private Optional<Effect> see(Slip slip) {
         var stored = documents.load(Order.at(slip.orderId()));
         var order = Sightings.order(slip);
+        boolean forgotten = order.since().plus(retention).isBefore(clock.instant());
         boolean news = stored.found()
                 .map(known -> known.steps().size() < order.steps().size())
                 .orElse(true);
-        return news ? Optional.of(new Transition(order, end(order)).effect(stored)) : Optional.empty();
+        return news && !forgotten
+                ? Optional.of(new Transition(order, end(order)).effect(stored, retention))
+                : Optional.empty();
     }
 
     /** Returns what is told of an order when it is decided. */

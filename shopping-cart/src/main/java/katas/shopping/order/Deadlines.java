@@ -1,6 +1,5 @@
 package katas.shopping.order;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import katas.shopping.effect.Agenda;
 import katas.shopping.effect.Agendas;
@@ -24,26 +23,16 @@ public final class Deadlines {
     private final Effects effects;
     private final Agendas agendas;
     private final InstantSource clock;
-    private final Duration deadline;
+    private final Terms terms;
     private final Passage passage;
 
-    /**
-     * Gives up when it is told to.
-     *
-     * @param deadline how long is waited for what becomes of a payment that is to be voided
-     */
     public Deadlines(
-            Documents documents,
-            Effects effects,
-            Agendas agendas,
-            InstantSource clock,
-            Duration deadline,
-            Passage passage) {
+            Documents documents, Effects effects, Agendas agendas, InstantSource clock, Terms terms, Passage passage) {
         this.documents = documents;
         this.effects = effects;
         this.agendas = agendas;
         this.clock = clock;
-        this.deadline = deadline;
+        this.terms = terms;
         this.passage = passage;
     }
 
@@ -60,7 +49,7 @@ public final class Deadlines {
                 .filter(transition -> !transition.order().equals(stored.value()))
                 .ifPresent(transition -> {
                     passage.reach(Moment.BEFORE_EFFECT, SUBJECT);
-                    effects.apply(transition.effect(stored, now.plus(deadline)));
+                    effects.apply(transition.effect(stored, terms, now));
                     passage.reach(Moment.AFTER_EFFECT, SUBJECT);
                 });
     }

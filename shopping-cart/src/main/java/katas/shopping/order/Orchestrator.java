@@ -1,6 +1,5 @@
 package katas.shopping.order;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,18 +25,12 @@ public final class Orchestrator implements Handler {
 
     private final Documents documents;
     private final InstantSource clock;
-    private final Duration deadline;
+    private final Terms terms;
 
-    /**
-     * Handles what the other contexts tell.
-     *
-     * @param deadline how long it may take until an order is paid for, counted from when the customer asked for it; and as
-     *     long again until nobody waits any more for what becomes of a payment that is to be voided
-     */
-    public Orchestrator(Documents documents, InstantSource clock, Duration deadline) {
+    public Orchestrator(Documents documents, InstantSource clock, Terms terms) {
         this.documents = documents;
         this.clock = clock;
-        this.deadline = deadline;
+        this.terms = terms;
     }
 
     /** A message may have lain in the log for long: an order began when its checkout was said, if that is not in the future. */
@@ -55,20 +48,21 @@ public final class Orchestrator implements Handler {
 
     private Optional<Effect> handle(Message message, Instant said, Instant now) {
         return switch (message) {
-            case CartCheckedOut cart -> begin(cart, said);
+            case CartCheckedOut cart -> begin(cart, said, now);
             case StockEvent event -> goOn(event.orderId(), now, order -> Saga.on(order, event, now));
             case PaymentEvent event -> goOn(event.orderId(), now, order -> Saga.on(order, event, now));
             case CartEvent _, OrderEvent _, StockCommand _, PaymentCommand _, SlipEvent _ -> Optional.empty();
         };
     }
 
-    private Optional<Effect> begin(CartCheckedOut cart, Instant said) {
+    private Optional<Effect> begin(CartCheckedOut cart, Instant said, Instant now) {
         var none = documents.load(Order.at(cart.orderId()));
-        return none.found().isPresent()
+        boolean forgotten = said.plus(terms.retention()).isBefore(now);
+        return none.found().isPresent() || forgotten
                 ? Optional.empty()
                 : Optional.of(Saga.begin(cart, said)
-                        .effect(none)
-                        .appointing(Deadlines.AGENDA, cart.orderId(), said.plus(deadline)));
+                        .effect(none, terms.retention())
+                        .appointing(Deadlines.AGENDA, cart.orderId(), said.plus(terms.deadline())));
     }
 
     private Optional<Effect> goOn(String orderId, Instant now, Function<Order, Transition> decision) {
@@ -76,6 +70,6 @@ public final class Orchestrator implements Handler {
         return stored.found()
                 .map(decision)
                 .filter(transition -> !transition.order().equals(stored.value()))
-                .map(transition -> transition.effect(stored, now.plus(deadline)));
+                .map(transition -> transition.effect(stored, terms, now));
     }
 }

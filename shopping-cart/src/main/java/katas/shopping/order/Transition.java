@@ -1,5 +1,6 @@
 package katas.shopping.order;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import katas.shopping.effect.Effect;
@@ -18,23 +19,23 @@ record Transition(Order order, List<Message> said) {
         said = List.copyOf(said);
     }
 
-    /**
-     * Returns the effect that makes it so.
-     *
-     * @param voidedBy until when is waited for what becomes of a payment, if it is to be voided from now on
-     */
-    Effect effect(Stored<Order> before, Instant voidedBy) {
+    /** Returns the effect that makes it so, and what is waited for from now on. */
+    Effect effect(Stored<Order> before, Terms terms, Instant now) {
+        var effect = effect(before, terms.retention());
         boolean waited = before.found().map(Transition::isVoiding).orElse(false);
         return isVoiding(order) && !waited
-                ? effect(before).appointing(Deadlines.AGENDA, order.id(), voidedBy)
-                : effect(before);
+                ? effect.appointing(Deadlines.AGENDA, order.id(), now.plus(terms.deadline()))
+                : effect;
     }
 
-    /** Returns the effect that makes it so, where nobody gives orders up. */
-    Effect effect(Stored<Order> before) {
-        var effect = Effect.in(Orchestrator.CONTEXT, before.place().shard())
-                .changing(before, order)
-                .saying(said);
+    /**
+     * Returns the effect that makes it so, where nobody gives orders up.
+     *
+     * @param retention how long the order is kept if nothing more will happen to it
+     */
+    Effect effect(Stored<Order> before, Duration retention) {
+        var nothing = Effect.in(Orchestrator.CONTEXT, before.place().shard()).saying(said);
+        var effect = order.settled() ? nothing.changing(before, order, retention) : nothing.changing(before, order);
         return switch (order.phase()) {
             case RESERVING, PAYING -> effect.appointing(Orders.UNFINISHED, order.id(), order.since());
             case SELLING, UNDOING -> isVoiding(order) ? effect : effect.cancelling(Deadlines.AGENDA, order.id());

@@ -35,11 +35,13 @@ public final class Attempts {
     private final InstantSource clock;
     private final Duration lease;
     private final Backoff backoff;
+    private final Duration retention;
 
     /**
      * Looks after attempts.
      *
      * @param lease how long whoever asks the provider has the attempt to himself: longer than the provider is waited for
+     * @param retention how long is kept what the provider answered: longer than anybody asks for the same order again
      */
     public Attempts(
             Documents documents,
@@ -47,13 +49,15 @@ public final class Attempts {
             Agendas agendas,
             InstantSource clock,
             Duration lease,
-            Backoff backoff) {
+            Backoff backoff,
+            Duration retention) {
         this.documents = documents;
         this.effects = effects;
         this.agendas = agendas;
         this.clock = clock;
         this.lease = lease;
         this.backoff = backoff;
+        this.retention = retention;
     }
 
     /**
@@ -121,9 +125,9 @@ public final class Attempts {
         };
     }
 
-    private static Effect known(Stored<Attempt> stored, Attempt attempt, PaymentEvent event) {
+    private Effect known(Stored<Attempt> stored, Attempt attempt, PaymentEvent event) {
         return Effect.in(Payments.CONTEXT, stored.place().shard())
-                .changing(stored, attempt)
+                .changing(stored, attempt, retention)
                 .cancelling(Attempt.DUE, attempt.orderId())
                 .saying(event);
     }

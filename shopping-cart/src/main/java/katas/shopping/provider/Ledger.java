@@ -3,7 +3,7 @@ package katas.shopping.provider;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps what was decided, for good. */
+/** Keeps what was decided, longer than anybody asks about it. */
 interface Ledger {
 
     Optional<Capture> find(String id);

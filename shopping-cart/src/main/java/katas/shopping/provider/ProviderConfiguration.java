@@ -15,11 +15,14 @@ import org.springframework.context.annotation.Configuration;
 @OnRole(Role.PROVIDER)
 class ProviderConfiguration {
     private static final String LEDGER = "payment-provider:ledger";
+    /** Longer than any shop remembers what it asked for. */
+    private static final Duration RETENTION = Duration.ofDays(400);
+
     private static final Duration SLOWNESS = Duration.ofSeconds(3);
 
     @Bean
     ProviderServer paymentProviderServer(ShoppingCartProperties properties, RedisLink redis, InstantSource clock) {
-        var ledger = new RedisLedger(redis, LEDGER);
+        var ledger = new RedisLedger(redis, LEDGER, RETENTION);
         var settings = properties.provider();
         var front = settings.callback();
         var captures = new CaptureEndpoint(

@@ -8,6 +8,7 @@ import java.util.List;
 import katas.lab.testing.MutableClock;
 import katas.shopping.MemoryStore;
 import katas.shopping.Shards;
+import katas.shopping.effect.Effect;
 import katas.shopping.effect.Passage;
 import katas.shopping.messages.CartEvent.CartCheckedOut;
 import katas.shopping.messages.Envelope;
@@ -15,17 +16,20 @@ import katas.shopping.messages.Message;
 import katas.shopping.messages.Money;
 import katas.shopping.messages.OrderLine;
 import katas.shopping.messages.StockEvent.StockRefused;
+import katas.shopping.messages.StockEvent.StockReleased;
 import org.junit.jupiter.api.Test;
 
 class OrdersTest {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
+    private static final Duration RETENTION = Duration.ofDays(90);
+    private static final Terms TERMS = new Terms(DEADLINE, RETENTION);
     private static final Money PRICE = new Money(999, "EUR");
 
     private final MemoryStore store = new MemoryStore();
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
     private final Orders orders = new Orders(store, store, clock);
-    private final Orchestrator orchestrator = new Orchestrator(store, clock, DEADLINE);
-    private final Deadlines deadlines = new Deadlines(store, store, store, clock, DEADLINE, Passage.OPEN);
+    private final Orchestrator orchestrator = new Orchestrator(store, clock, TERMS);
+    private final Deadlines deadlines = new Deadlines(store, store, store, clock, TERMS, Passage.OPEN);
 
     @Test
     void those_that_take_long_are_told_the_oldest_first() {
@@ -102,6 +106,32 @@ class OrdersTest {
         clock.advance(DEADLINE);
         deadlines.runOnce();
         assertThat(orders.find("ord_a")).get().extracting(Order::reason).isEqualTo("deadline");
+    }
+
+    @Test
+    void a_decided_order_is_forgotten_after_a_while_and_one_that_is_not_never() {
+        order("ord_a");
+        clock.advance(DEADLINE);
+        deadlines.runOnce();
+        var undoing = store.load(Order.at("ord_a"));
+        assertThat(undoing.found()).get().extracting(Order::phase).isEqualTo(Order.Phase.UNDOING);
+
+        var decided = orchestrator.handle(new StockReleased("ord_a", "tea", 0)).orElseThrow();
+
+        assertThat(decided.changes()).extracting(Effect.Change::ttl).containsExactly(RETENTION);
+        var begun = orchestrator.handle(checkout("ord_b")).orElseThrow();
+        assertThat(begun.changes()).extracting(Effect.Change::ttl).containsOnlyNulls();
+    }
+
+    @Test
+    void a_checkout_that_may_have_been_decided_and_forgotten_begins_nothing() {
+        var said = clock.instant();
+        clock.advance(RETENTION.plusMillis(1));
+
+        hear(said, "ord_a");
+        hear(said.plusMillis(1), "ord_b");
+
+        assertThat(orders.unfinished(Duration.ZERO, 10)).extracting(Order::id).containsExactly("ord_b");
     }
 
     private void hear(Instant said, String id) {

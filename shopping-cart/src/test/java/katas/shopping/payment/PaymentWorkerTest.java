@@ -33,21 +33,27 @@ import org.junit.jupiter.api.Test;
 class PaymentWorkerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final Duration RETENTION = Duration.ofDays(90);
     private static final Money PRICE = new Money(999, "EUR");
     private static final String TOKEN = "tok-4711";
     private static final CapturePayment CAPTURE = new CapturePayment("ord_1", PRICE);
     private static final VoidPayment VOID = new VoidPayment("ord_1");
 
+    private final List<Effect> applied = new ArrayList<>();
     private final MemoryStore store = new MemoryStore();
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
     private final Payments payments = new Payments(store, clock);
     private final Attempts attempts = new Attempts(
             store,
-            store,
+            effect -> {
+                applied.add(effect);
+                return store.apply(effect);
+            },
             store,
             clock,
             LEASE,
-            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8), new SplittableRandom(1)));
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8), new SplittableRandom(1)),
+            RETENTION);
     private final ScriptedProvider provider = new ScriptedProvider();
     private final Deque<Runnable> calls = new ConcurrentLinkedDeque<>();
 
@@ -186,6 +192,20 @@ class PaymentWorkerTest {
     }
 
     @Test
+    void what_the_provider_answered_is_forgotten_after_a_while_and_what_it_did_not_answer_never() {
+        tell(CAPTURE);
+        provider.answers(new Answer.Uncertain("hangs"), new Answer.Captured());
+        work();
+        clock.advance(Duration.ofSeconds(1));
+        work();
+
+        assertThat(applied)
+                .flatExtracting(Effect::changes)
+                .extracting("ttl")
+                .containsExactly(null, null, null, RETENTION);
+    }
+
+    @Test
     void a_command_that_comes_again_changes_nothing() {
         tell(CAPTURE);
         assertThat(payments.handle(CAPTURE)).isEmpty();
@@ -210,6 +230,27 @@ class PaymentWorkerTest {
         attempts.hint("ord_1");
         work();
         assertThat(provider.asked).hasSize(2);
+    }
+
+    @Test
+    void whoever_wants_to_know_is_told_when_it_asks_next_be_it_asking_just_now_or_backing_off() {
+        assertThat(PaymentDue.find(store, "ord_1")).isEmpty();
+        tell(CAPTURE);
+        assertThat(PaymentDue.find(store, "ord_1")).contains(new PaymentDue(0, clock.instant()));
+
+        worker(8, calls::add).runOnce();
+        assertThat(PaymentDue.find(store, "ord_1"))
+                .contains(new PaymentDue(0, clock.instant().plus(LEASE)));
+
+        provider.answers(new Answer.Uncertain("hangs"), new Answer.Captured());
+        calls.remove().run();
+        var due = PaymentDue.find(store, "ord_1").orElseThrow();
+        assertThat(due.tries()).isEqualTo(1);
+        assertThat(due.nextTry()).isBetween(clock.instant(), clock.instant().plusSeconds(1));
+
+        clock.advance(Duration.ofSeconds(1));
+        work();
+        assertThat(PaymentDue.find(store, "ord_1")).isEmpty();
     }
 
     private void tell(PaymentCommand command) {

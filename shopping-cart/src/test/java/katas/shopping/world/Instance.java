@@ -29,6 +29,7 @@ import katas.shopping.messages.Topic;
 import katas.shopping.order.Deadlines;
 import katas.shopping.order.Orchestrator;
 import katas.shopping.order.Orders;
+import katas.shopping.order.Terms;
 import katas.shopping.payment.Attempts;
 import katas.shopping.payment.Backoff;
 import katas.shopping.payment.PaymentWorker;
@@ -43,6 +44,7 @@ import org.springframework.context.SmartLifecycle;
 final class Instance implements AutoCloseable {
     static final List<String> CONTEXTS = List.of("cart", "order", "inventory", "payment");
     static final Duration DEADLINE = Duration.ofHours(1);
+    static final Terms TERMS = new Terms(DEADLINE, Duration.ofDays(90));
     static final Duration RESERVATION_TTL = Duration.ofMinutes(30);
     static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration OFTEN = Duration.ofMillis(20);
@@ -107,7 +109,7 @@ final class Instance implements AutoCloseable {
         parts.add(consumers.play(new Subscription(
                 "cart", Set.of(Topic.CARTS, Topic.ORDERS), new CartHandler(store, new Merges(store, store, passage)))));
         parts.add(consumers.play(new Subscription(
-                "order", Set.of(Topic.CARTS, Topic.STOCK, Topic.PAYMENTS), new Orchestrator(store, clock, DEADLINE))));
+                "order", Set.of(Topic.CARTS, Topic.STOCK, Topic.PAYMENTS), new Orchestrator(store, clock, TERMS))));
         parts.add(consumers.play(new Subscription(
                 "inventory", Set.of(Topic.STOCK_COMMANDS), new Inventory(store, clock, RESERVATION_TTL))));
         parts.add(consumers.play(
@@ -117,10 +119,10 @@ final class Instance implements AutoCloseable {
     private void tick() {
         var clock = premises.clock;
         var backoff = new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), new SecureRandom());
-        var attempts = new Attempts(store, store, store, clock, LEASE, backoff);
+        var attempts = new Attempts(store, store, store, clock, LEASE, backoff, TERMS.retention());
         parts.add(timer("payments", new PaymentWorker(attempts, premises.provider, 1, calls, passage)::runOnce));
         parts.add(timer("sweeper", new Sweeper(store, store, store, clock, passage)::runOnce));
-        parts.add(timer("deadlines", new Deadlines(store, store, store, clock, DEADLINE, passage)::runOnce));
+        parts.add(timer("deadlines", new Deadlines(store, store, store, clock, TERMS, passage)::runOnce));
     }
 
     private static Timer timer(String name, Runnable work) {

@@ -38,6 +38,7 @@ import katas.shopping.order.ChoreographedOrders;
 import katas.shopping.order.Deadlines;
 import katas.shopping.order.Orchestrator;
 import katas.shopping.order.Orders;
+import katas.shopping.order.Terms;
 import katas.shopping.payment.Attempts;
 import katas.shopping.payment.Backoff;
 import katas.shopping.payment.ChoreographedPayments;
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class World {
     private static final List<String> CONTEXTS = List.of("cart", "order", "inventory", "payment");
+    private static final Duration RETENTION = Duration.ofDays(90);
     private static final int LONGEST = 2_000;
 
     final RandomGenerator random;
@@ -91,15 +93,19 @@ final class World {
         stocks = new Stocks(store, store, store, clock, rules.reservationTtl());
         orders = new Orders(store, store, clock);
         sweeper = new Sweeper(trouble, trouble, store, clock, trouble);
-        deadlines = new Deadlines(trouble, trouble, store, clock, rules.deadline(), trouble);
+        deadlines = new Deadlines(trouble, trouble, store, clock, terms(), trouble);
         var backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(8), random);
-        attempts = new Attempts(trouble, trouble, store, clock, Duration.ofSeconds(5), backoff);
+        attempts = new Attempts(trouble, trouble, store, clock, Duration.ofSeconds(5), backoff, RETENTION);
         worker = new PaymentWorker(attempts, provider, 8, Runnable::run, trouble);
         readers = rules.choreographed() ? choreographed() : orchestrated();
     }
 
+    private Terms terms() {
+        return new Terms(rules.deadline(), RETENTION);
+    }
+
     private List<Reader> orchestrated() {
-        var orchestrator = new Orchestrator(trouble, clock, rules.deadline());
+        var orchestrator = new Orchestrator(trouble, clock, terms());
         var inventory = new Inventory(trouble, clock, rules.reservationTtl());
         return List.of(
                 cart(),
@@ -109,7 +115,7 @@ final class World {
     }
 
     private List<Reader> choreographed() {
-        var orders = new ChoreographedOrders(trouble, clock);
+        var orders = new ChoreographedOrders(trouble, clock, RETENTION);
         var inventory = new ChoreographedInventory(trouble, clock, rules.reservationTtl());
         var payments = new ChoreographedPayments(trouble, clock);
         return List.of(
