@@ -9,10 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
@@ -21,8 +19,10 @@ import katas.lab.testing.RedisHandle;
 import katas.shopping.Shards;
 import katas.shopping.StoreUnavailable;
 import katas.shopping.effect.Agenda;
+import katas.shopping.effect.Delivery;
 import katas.shopping.effect.Effects;
 import katas.shopping.effect.Passage;
+import katas.shopping.effect.Reception;
 import katas.shopping.effect.Redrives;
 import katas.shopping.effect.Subscription;
 import katas.shopping.json.CloudEvents;
@@ -33,10 +33,7 @@ import katas.shopping.redis.RedisKeys;
 import katas.shopping.redis.RedisOutbox;
 import katas.shopping.redis.RedisReplica;
 import katas.shopping.redis.RedisStore;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.config.ConfigResource;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -83,19 +80,6 @@ public final class Pipeline implements AutoCloseable {
         return pipeline;
     }
 
-    /** Lets a group take a member for dead after a second. */
-    void giveMembersUpSoon(String consumer) throws InterruptedException, ExecutionException {
-        var settings = Map.of("consumer.session.timeout.ms", "1000", "consumer.heartbeat.interval.ms", "500");
-        var changes = settings.entrySet().stream()
-                .map(setting -> new AlterConfigOp(
-                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
-                .toList();
-        var group = new ConfigResource(ConfigResource.Type.GROUP, topics.group(consumer));
-        try (var admin = clients.openAdmin()) {
-            admin.incrementalAlterConfigs(Map.of(group, changes)).all().get();
-        }
-    }
-
     /** Returns the relaying of one process that goes on only when it is told to. */
     Relaying relaying(String context, Passage passage, Producer<byte[], byte[]> producer) {
         return new Relaying(outbox(context), records(Shards::of), passage, producer, () -> {}, System::nanoTime);
@@ -135,6 +119,11 @@ public final class Pipeline implements AutoCloseable {
         consumer.start();
         open.add(consumer::stop);
         return consumer;
+    }
+
+    /** Returns what takes carts' events out of the log. */
+    Reception reception(Ledgers ledgers, String consumer, Passage passage) {
+        return new Reception(new Delivery(consumer, ledgers, store, passage), letters, new CloudEvents());
     }
 
     MessageConsumers consumers(Effects effects, Passage passage) {

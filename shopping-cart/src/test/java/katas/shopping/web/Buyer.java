@@ -65,7 +65,9 @@ final class Buyer {
     /** Puts everything into a cart, and returns its path. */
     String pack(Shop shop) {
         if (cart == null) {
-            cart = shop.cart(shop.guest);
+            var created = patiently(() -> shop.guest.post("/v1/carts", ""));
+            assertThat(created.status()).as(created.body()).isEqualTo(201);
+            cart = created.header("Location");
         }
         if (!packed) {
             wanted.forEach((sku, quantity) -> assertThat(patiently(() -> shop.put(shop.guest, cart(), sku, quantity))
@@ -87,6 +89,10 @@ final class Buyer {
 
     private String cart() {
         return Objects.requireNonNull(cart, "no cart");
+    }
+
+    boolean hasOrdered() {
+        return order.get() != null;
     }
 
     String order() {

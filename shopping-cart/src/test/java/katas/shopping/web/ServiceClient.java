@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** Talks to the running service as a caller does: with a key, over HTTP, in plain strings. */
 final class ServiceClient {
@@ -23,12 +24,12 @@ final class ServiceClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final String base;
+    private final ToIntFunction<String> ports;
     private final Map<String, String> headers;
     private final Duration patience;
 
-    private ServiceClient(String base, Map<String, String> headers, Duration patience) {
-        this.base = base;
+    private ServiceClient(ToIntFunction<String> ports, Map<String, String> headers, Duration patience) {
+        this.ports = ports;
         this.headers = headers;
         this.patience = patience;
     }
@@ -42,7 +43,12 @@ final class ServiceClient {
     }
 
     static ServiceClient anonymous(int port) {
-        return new ServiceClient("http://127.0.0.1:" + port, Map.of("Content-Type", "application/json"), PATIENCE);
+        return anonymous(_ -> port);
+    }
+
+    /** @param ports where each path is served */
+    static ServiceClient anonymous(ToIntFunction<String> ports) {
+        return new ServiceClient(ports, Map.of("Content-Type", "application/json"), PATIENCE);
     }
 
     ServiceClient as(String key) {
@@ -52,11 +58,11 @@ final class ServiceClient {
     ServiceClient with(String name, String value) {
         var more = new HashMap<>(headers);
         more.put(name, value);
-        return new ServiceClient(base, more, patience);
+        return new ServiceClient(ports, more, patience);
     }
 
     ServiceClient waiting(Duration longest) {
-        return new ServiceClient(base, headers, longest);
+        return new ServiceClient(ports, headers, longest);
     }
 
     Answer get(String path) {
@@ -94,7 +100,8 @@ final class ServiceClient {
     }
 
     HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(patience);
+        var url = URI.create("http://127.0.0.1:%d%s".formatted(ports.applyAsInt(path), path));
+        var request = HttpRequest.newBuilder(url).timeout(patience);
         headers.forEach(request::setHeader);
         return request;
     }

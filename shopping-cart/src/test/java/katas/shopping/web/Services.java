@@ -2,18 +2,14 @@ package katas.shopping.web;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import katas.lab.testing.KafkaHandle;
 import katas.lab.testing.RedisHandle;
 import katas.lab.testing.ServiceProcess;
+import katas.shopping.kafka.Groups;
 import katas.shopping.provider.PlayedProvider;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 
 /** Real services that ask a provider which the test plays. */
 final class Services {
@@ -43,18 +39,24 @@ final class Services {
                 .property("katas.shopping-cart.provider.calls", Integer.toString(CALLS));
     }
 
+    /** Starts services that differ, side by side; returns when all are ready. */
+    static List<ServiceProcess> start(List<ServiceProcess.Builder> described) {
+        var starts = described.stream()
+                .map(service -> CompletableFuture.supplyAsync(service::start, Thread::startVirtualThread))
+                .toList();
+        try {
+            return starts.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            for (var start : starts) {
+                var _ = start.thenAccept(ServiceProcess::close);
+            }
+            throw e;
+        }
+    }
+
     /** Lets Kafka take a member of the services' groups for dead after a second. */
     static void giveMembersUpSoon(String prefix, KafkaHandle kafka) throws InterruptedException, ExecutionException {
-        var changes = Stream.of(
-                        new ConfigEntry("consumer.session.timeout.ms", "1000"),
-                        new ConfigEntry("consumer.heartbeat.interval.ms", "500"))
-                .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
-                .toList();
-        var groups = ROLES.stream()
-                .collect(Collectors.toMap(
-                        role -> new ConfigResource(ConfigResource.Type.GROUP, prefix + "." + role), _ -> changes));
-        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.incrementalAlterConfigs(Map.copyOf(groups)).all().get();
-        }
+        Groups.giveMembersUpSoon(
+                kafka, ROLES.stream().map(role -> prefix + "." + role).toList());
     }
 }

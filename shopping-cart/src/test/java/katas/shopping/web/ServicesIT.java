@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -13,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import katas.lab.testing.KafkaHandle;
@@ -22,6 +22,7 @@ import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
 import katas.lab.testing.Rounds;
 import katas.lab.testing.Seeds;
+import katas.lab.testing.ServiceKill;
 import katas.lab.testing.ServiceProcess;
 import katas.shopping.provider.Fault;
 import katas.shopping.provider.PlayedProvider;
@@ -29,9 +30,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Three real services that share everything, and a provider that tells one of them of a payment before it answers. */
+/**
+ * Three real services: all take carts, and one each leads the orders, keeps the stock, and pays; none gets anywhere without
+ * the others. The provider tells of a payment before it answers.
+ */
 @Lab({Needs.REDIS, Needs.KAFKA})
 class ServicesIT {
+    private static final int ORDER = 0;
+    private static final int INVENTORY = 1;
+    private static final int PAYMENT = 2;
+    private static final List<String> ROLES = List.of("cart,order", "cart,inventory", "cart,payment");
     private static final int AT_ONCE = 200;
     private static final int A_FEW = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -41,11 +49,14 @@ class ServicesIT {
     private static PlayedProvider provider;
 
     @BeforeAll
-    static void start(RedisHandle redis, KafkaHandle kafka) {
-        provider = PlayedProvider.listening(order -> shop(2).guest.post("/v1/payment-callbacks/" + order, ""));
-        services = Services.of("services-" + UUID.randomUUID(), redis, kafka, provider)
-                .start(3);
-        shops = services.stream().map(service -> Shop.at(service.port())).toList();
+    static void start(RedisHandle redis, KafkaHandle kafka) throws ExecutionException, InterruptedException {
+        provider = PlayedProvider.listening(order -> shop(PAYMENT).guest.post("/v1/payment-callbacks/" + order, ""));
+        var prefix = "services-" + UUID.randomUUID();
+        Services.giveMembersUpSoon(prefix, kafka);
+        services = Services.start(ROLES.stream()
+                .map(roles -> Services.of(prefix, redis, kafka, provider).property("katas.shopping-cart.roles", roles))
+                .toList());
+        shops = services.stream().map(ServicesIT::shopAt).toList();
         // a process that starts on a busy machine may reach Redis a moment later
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(shops)
@@ -61,6 +72,18 @@ class ServicesIT {
 
     private static Shop shop(int number) {
         return shops.get(number % shops.size());
+    }
+
+    /** Returns one that sells by the carts of one service, and asks for everything else who knows it. */
+    private static Shop shopAt(ServiceProcess service) {
+        var elsewhere = Map.of(
+                "/v1/orders", ORDER, "/v1/sagas", ORDER, "/v1/inventory", INVENTORY, "/v1/payment-callbacks", PAYMENT);
+        return Shop.at(path -> elsewhere.entrySet().stream()
+                .filter(place -> path.startsWith(place.getKey()))
+                .findFirst()
+                .map(place -> services.get(place.getValue()))
+                .orElse(service)
+                .port());
     }
 
     private static void buy(List<Buyer> buyers) {
@@ -165,19 +188,33 @@ class ServicesIT {
                 .isLessThan(Services.PROVIDER_DEADLINE);
     }
 
-    /** Returns how many calls to the provider any service had under way until all had stopped to call it. */
+    @Test
+    @ServiceKill
+    void while_payments_are_dead_checkouts_are_accepted_and_paid_for_once_payments_are_back() {
+        var books = new Books(provider);
+        var sku = shop(0).selling(100, 199);
+        var buyers =
+                Stream.generate(() -> new Buyer(Map.of(sku, 1), "ok")).limit(20).toList();
+        services.get(PAYMENT).kill();
+
+        buyers.forEach(buyer -> buyer.buy(shop(ORDER)));
+        await().atMost(PATIENCE).until(() -> shop(0).stock(sku).equals("80/20/0"));
+        assertThat(buyers)
+                .extracting(buyer ->
+                        shop(0).guest.get(buyer.order()).json().path("state").asString(""))
+                .containsOnly("pending");
+        services.get(PAYMENT).restart();
+
+        assertThat(books.addUp(shop(0), buyers, Map.of(sku, 100))).isEqualTo(Map.of("completed", 20L));
+    }
+
+    /** Returns how many calls to the provider were under way at any time until it was left alone. */
     private static SortedSet<Double> watchUntilLeftAlone() {
-        var leftAlone = new HashSet<Shop>();
         var underWay = new TreeSet<Double>();
         await().atMost(Shop.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
-            for (var shop : shops) {
-                var gauges = Gauges.of(shop);
-                underWay.add(gauges.read("provider_calls_active"));
-                if (gauges.read("resilience4j_circuitbreaker_state{name=\"payment-provider\",state=\"open\"}") > 0) {
-                    leftAlone.add(shop);
-                }
-            }
-            return leftAlone.size() == shops.size();
+            var gauges = Gauges.of(shop(PAYMENT));
+            underWay.add(gauges.read("provider_calls_active"));
+            return gauges.read("resilience4j_circuitbreaker_state{name=\"payment-provider\",state=\"open\"}") > 0;
         });
         return underWay;
     }

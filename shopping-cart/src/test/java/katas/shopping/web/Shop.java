@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import tools.jackson.databind.JsonNode;
 
 /** A shop to buy in, and those who do: a guest without a key, a customer with one, and whoever runs the shop. */
@@ -16,15 +17,20 @@ final class Shop {
     final ServiceClient stranger;
     final ServiceClient admin;
 
-    private Shop(int port) {
-        this.guest = ServiceClient.anonymous(port);
+    private Shop(ServiceClient guest) {
+        this.guest = guest;
         this.customer = guest.as("demo-key");
         this.stranger = guest.as("demo-key-2");
         this.admin = guest.as("demo-admin-key");
     }
 
     static Shop at(int port) {
-        return new Shop(port);
+        return at(_ -> port);
+    }
+
+    /** @param ports where each path is served */
+    static Shop at(ToIntFunction<String> ports) {
+        return new Shop(ServiceClient.anonymous(ports));
     }
 
     /** Begins to sell something that nobody has sold before; returns its SKU. */
@@ -61,8 +67,10 @@ final class Shop {
 
     /** Puts something into a cart as it is now. */
     Answer put(ServiceClient who, String cart, String sku, int quantity) {
-        var tag = who.get(cart).header("ETag");
-        return who.with("If-Match", tag).put(cart + "/items/" + sku, quantity(quantity));
+        var found = who.get(cart);
+        return found.status() == 200
+                ? who.with("If-Match", found.header("ETag")).put(cart + "/items/" + sku, quantity(quantity))
+                : found;
     }
 
     static String quantity(int quantity) {

@@ -3,25 +3,20 @@ package katas.shopping.world;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.time.Instant;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import katas.lab.testing.KafkaHandle;
 import katas.lab.testing.MutableClock;
 import katas.lab.testing.RedisHandle;
 import katas.shopping.cart.PriceList;
 import katas.shopping.inventory.Stocks;
+import katas.shopping.kafka.Groups;
 import katas.shopping.kafka.KafkaClients;
 import katas.shopping.kafka.Topics;
 import katas.shopping.messages.Money;
 import katas.shopping.redis.RedisKeys;
 import katas.shopping.redis.RedisReplica;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.slf4j.LoggerFactory;
 
 /** What outlives an instance: Redis, Kafka, the provider, and time. */
@@ -44,7 +39,11 @@ final class Premises implements AutoCloseable {
         this.redis = RedisReplica.of(redis, new RedisKeys(prefix));
         clients = KafkaClients.of(kafka.bootstrapServers());
         topics = new Topics(clients, prefix);
-        giveMembersUpSoon(kafka.bootstrapServers(), prefix);
+        Groups.giveMembersUpSoon(
+                kafka,
+                Instance.CONTEXTS.stream()
+                        .map(context -> prefix + "." + context)
+                        .toList());
         topics.start();
         topics.await();
         provider = new SimulatedProvider(clock, new SplittableRandom(seed), () -> {});
@@ -55,22 +54,6 @@ final class Premises implements AutoCloseable {
         var store = redis.store();
         new PriceList(store, store).set(sku, price);
         new Stocks(store, store, store, clock, Instance.RESERVATION_TTL).count(sku, units);
-    }
-
-    /** Lets groups take a member for dead after a second. */
-    private void giveMembersUpSoon(String bootstrapServers, String prefix)
-            throws InterruptedException, ExecutionException {
-        var settings = Map.of("consumer.session.timeout.ms", "1000", "consumer.heartbeat.interval.ms", "500");
-        var changes = settings.entrySet().stream()
-                .map(setting -> new AlterConfigOp(
-                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
-                .toList();
-        var groups = Instance.CONTEXTS.stream()
-                .map(context -> new ConfigResource(ConfigResource.Type.GROUP, prefix + "." + context))
-                .collect(Collectors.toMap(group -> group, group -> changes));
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.incrementalAlterConfigs(Map.copyOf(groups)).all().get();
-        }
     }
 
     @Override
