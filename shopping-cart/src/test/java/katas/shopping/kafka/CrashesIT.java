@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import katas.lab.testing.KafkaHandle;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
@@ -19,12 +22,15 @@ import katas.lab.testing.TradeOffs;
 import katas.shopping.Crashed;
 import katas.shopping.Ids;
 import katas.shopping.Shards;
+import katas.shopping.cart.Cart.Status;
 import katas.shopping.cart.Carts;
 import katas.shopping.cart.CheckoutOutcome.Accepted;
 import katas.shopping.cart.Checkouts;
 import katas.shopping.cart.PriceList;
 import katas.shopping.effect.CrashPoint.Moment;
+import katas.shopping.effect.Effect;
 import katas.shopping.effect.Effects;
+import katas.shopping.effect.Effects.Applied;
 import katas.shopping.effect.Passage;
 import katas.shopping.effect.Subscription;
 import katas.shopping.messages.Money;
@@ -34,7 +40,7 @@ import katas.shopping.naive.DualWrite;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Orders that are lost, and orders that are doubled, when processes die on the way. */
+/** Orders that are lost, invented or doubled when processes die on the way. */
 @Lab({Needs.REDIS, Needs.KAFKA})
 class CrashesIT {
     private static final int CHECKOUTS = Rounds.of(100, 10_000);
@@ -52,6 +58,7 @@ class CrashesIT {
     private final InstantSource clock = InstantSource.system();
     private final Ids ids = new Ids(clock, new SecureRandom());
     private @Nullable Moment death;
+    private final Map<Moment, Integer> died = new EnumMap<>(Moment.class);
     private int killed;
 
     @Test
@@ -62,9 +69,9 @@ class CrashesIT {
             var dualWrite = new DualWrite(
                     pipeline.store, pipeline.clients::acknowledgedProducer, pipeline.topics, ids, clock, this::reach);
             dualWrite.start();
-            var naive = checkOut(pipeline, dualWrite);
+            var naive = checkOut(pipeline, dualWrite, true);
             dualWrite.stop();
-            var ours = checkOut(pipeline, pipeline.store);
+            var ours = checkOut(pipeline, pipeline.store, true);
             relayAll(pipeline);
             var orders = new Ledgers(pipeline.store, "orders");
             pipeline.consumer("orders", orders);
@@ -83,11 +90,53 @@ class CrashesIT {
     }
 
     @Test
+    void an_order_that_is_announced_before_it_is_stored_is_invented_when_the_process_dies_in_between(
+            RedisHandle redis, KafkaHandle kafka) throws InterruptedException {
+        try (var pipeline = Pipeline.of(redis, kafka)) {
+            pipeline.topics.await();
+            var announcing = new DualWrite(
+                    _ -> Applied.DONE,
+                    pipeline.clients::acknowledgedProducer,
+                    pipeline.topics,
+                    ids,
+                    clock,
+                    this::reach);
+            announcing.start();
+            var naive = checkOut(
+                    pipeline,
+                    effect -> {
+                        announcing.apply(effect);
+                        return pipeline.store.apply(silent(effect));
+                    },
+                    false);
+            announcing.stop();
+            long diedInBetween = died.getOrDefault(Moment.AFTER_PUBLISH, 0);
+            var ours = checkOut(pipeline, pipeline.store, false);
+            relayAll(pipeline);
+            var orders = new Ledgers(pipeline.store, "orders");
+            pipeline.consumer("orders", orders);
+            var stored = storedOrders(pipeline);
+            Predicate<String> heard = cart -> !orders.heard(cart).isEmpty();
+
+            awaitUntil(() ->
+                    Stream.concat(naive.stream(), ours.stream()).filter(stored).allMatch(heard));
+            awaitUntil(() -> count(naive, heard.and(stored.negate())) >= diedInBetween);
+
+            long invented = count(naive, heard.and(stored.negate()));
+            System.out.printf("announced first: %d orders of %d are in no store%n", invented, CHECKOUTS);
+            assertThat(invented).isPositive().isEqualTo(diedInBetween);
+            assertThat(ours)
+                    .hasSize(CHECKOUTS)
+                    .allSatisfy(cart -> assertThat(heard.test(cart)).as(cart).isEqualTo(stored.test(cart)));
+        }
+    }
+
+    @Test
     void an_inbox_makes_what_is_published_twice_happen_once(RedisHandle redis, KafkaHandle kafka)
             throws InterruptedException {
         try (var pipeline = Pipeline.of(redis, kafka, Set.of(Topic.CARTS, Topic.PAYMENT_COMMANDS))) {
             pipeline.topics.await();
-            var carts = checkOut(pipeline, pipeline.store);
+            var carts = checkOut(pipeline, pipeline.store, true);
             relayAll(pipeline);
             assertThat(killed).isPositive();
             var ours = new Ledgers(pipeline.store, "ours");
@@ -120,12 +169,36 @@ class CrashesIT {
     private void reach(Moment moment, String subject) {
         if (moment == death && Set.of("checkout", "CartCheckedOut").contains(subject)) {
             death = null;
+            died.merge(moment, 1, Integer::sum);
             throw new Crashed();
         }
     }
 
-    /** Lets customers check out, each by a process that may die, and returns the carts that are checked out. */
-    private List<String> checkOut(Pipeline pipeline, Effects effects) {
+    /** Tells of a cart whether it is checked out, whatever was heard of it. */
+    private Predicate<String> storedOrders(Pipeline pipeline) {
+        var prices = new PriceList(pipeline.store, pipeline.store);
+        var carts = new Carts(pipeline.store, pipeline.store, prices, ids);
+        return cart -> carts.find(cart, null).orElseThrow().status() == Status.CHECKED_OUT;
+    }
+
+    private static Effect silent(Effect effect) {
+        return new Effect(
+                effect.context(),
+                effect.shard(),
+                effect.once(),
+                effect.sequence(),
+                effect.changes(),
+                effect.appointments(),
+                List.of(),
+                effect.trace());
+    }
+
+    /**
+     * Lets customers check out, each by a process that may die, and returns their carts.
+     *
+     * @param persistent whether they ask the next process when one has died
+     */
+    private List<String> checkOut(Pipeline pipeline, Effects effects, boolean persistent) {
         var prices = new PriceList(pipeline.store, pipeline.store);
         prices.set("tea", new Money(250, "EUR"));
         var carts = new Carts(pipeline.store, pipeline.store, prices, ids);
@@ -139,9 +212,11 @@ class CrashesIT {
                 assertThat(checkouts.checkout(cart.id(), null, null, "key", "ok"))
                         .isInstanceOf(Accepted.class);
             } catch (Crashed e) {
-                // the customer asks the next process, which knows the order already
-                assertThat(checkouts.checkout(cart.id(), null, null, "key", "ok"))
-                        .isInstanceOf(Accepted.class);
+                if (persistent) {
+                    // it may know the order already
+                    assertThat(checkouts.checkout(cart.id(), null, null, "key", "ok"))
+                            .isInstanceOf(Accepted.class);
+                }
             }
             done.add(cart.id());
         }
