@@ -1,7 +1,11 @@
 package katas.lab.testing;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,28 +73,36 @@ record ServiceJar(Path module) {
             return jar;
         }
         synchronized (ServiceJar.class) {
-            // by what is in it: every build gives it the same time
-            var folder = jar.resolveSibling("service-" + checksum(jar));
-            if (!Files.exists(folder)) {
-                var partial = Files.createTempDirectory(jar.getParent(), "unpacking");
-                var unpack = GuardedProcess.command(List.of(
-                                JAVA,
-                                "-Djarmode=tools",
-                                "-jar",
-                                jar.toString(),
-                                "extract",
-                                "--force",
-                                "--destination",
-                                partial.toString()))
-                        .start();
-                if (unpack.exit().join() != 0) {
-                    throw new EnvironmentFailure(
-                            "%s cannot be unpacked: %s".formatted(jar, String.join("\n", unpack.lastLines())));
+            // another JVM of the same build may want the same
+            try (var channel = FileChannel.open(jar.resolveSibling("service.lock"), CREATE, WRITE);
+                    var _ = channel.lock()) {
+                // by what is in it: every build gives it the same time
+                var folder = jar.resolveSibling("service-" + checksum(jar));
+                if (!Files.exists(folder)) {
+                    unpack(jar, folder);
                 }
-                Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+                return folder.resolve(jar.getFileName());
             }
-            return folder.resolve(jar.getFileName());
         }
+    }
+
+    private static void unpack(Path jar, Path folder) throws IOException {
+        var partial = Files.createTempDirectory(jar.getParent(), "unpacking");
+        var unpack = GuardedProcess.command(List.of(
+                        JAVA,
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        partial.toString()))
+                .start();
+        if (unpack.exit().join() != 0) {
+            throw new EnvironmentFailure(
+                    "%s cannot be unpacked: %s".formatted(jar, String.join("\n", unpack.lastLines())));
+        }
+        Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static boolean holdsJars(Path jar) throws IOException {
