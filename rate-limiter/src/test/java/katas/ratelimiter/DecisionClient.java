@@ -15,7 +15,8 @@ import org.awaitility.Awaitility;
 
 /** Calls replicas in turn, as a caller of the service would. */
 final class DecisionClient {
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<ServiceProcess> replicas;
 
     DecisionClient(List<ServiceProcess> replicas) {

@@ -26,7 +26,7 @@ class ExactIT {
     /** Twice the callers and five times the permits: whoever comes later is only refused. */
     private static final int FEWER_CALLS = 500;
 
-    private static final int CALLS_WHILE_IT_REFILLS = Rounds.of(FEWER_CALLS, CALLS);
+    private static final int FEW_OR_ALL_CALLS = Rounds.of(FEWER_CALLS, CALLS);
     private static final int CALLERS = 200;
     private static final int LIMIT = 100;
     private static final String PASSED = "passed of many calls at once, limit 100, 3 replicas";
@@ -78,7 +78,7 @@ class ExactIT {
         var client = new DecisionClient(replicas);
         client.put("naive", "naive", LIMIT, Fixtures.NO_REFILL);
 
-        long allowed = LoadDriver.run(CALLS, CALLERS, index -> client.decide(index, "naive", "all at once"))
+        long allowed = LoadDriver.run(FEW_OR_ALL_CALLS, CALLERS, index -> client.decide(index, "naive", "all at once"))
                 .count(200);
 
         System.out.printf("naive let %d pass, %d too many%n", allowed, allowed - LIMIT);
@@ -96,7 +96,7 @@ class ExactIT {
         client.put("refill-" + nameOf(algorithm), nameOf(algorithm), limit.permits(), limit.window());
 
         long start = System.nanoTime();
-        long allowed = allowed(client, "refill-" + nameOf(algorithm), "all at once", CALLS_WHILE_IT_REFILLS, CALLERS);
+        long allowed = allowed(client, "refill-" + nameOf(algorithm), "all at once", FEW_OR_ALL_CALLS, CALLERS);
         var took = Duration.ofNanos(System.nanoTime() - start);
 
         long windowsTouched = took.toSeconds() + 1;
