@@ -125,7 +125,9 @@ class OperationsIT {
         assertThat(find("(?m)^outbox_waiting\\{context=\"(.*?)\"}", metrics))
                 .containsExactlyInAnyOrder("cart", "order", "inventory", "payment");
         assertThat(find("(?m)^consumer_lag\\{consumer=\"(.*?)\"}", metrics))
-                .contains("cart", "order", "inventory", "payment", "view-carts-g1", "view-demand-g1");
+                .contains("cart", "order", "inventory", "payment", "view-carts-g1")
+                // another test may have had this one built anew
+                .anyMatch(consumer -> consumer.startsWith("view-demand-g"));
         assertThat(metrics)
                 .doesNotContain(sku)
                 .doesNotContain(order.substring(order.lastIndexOf('/') + 1))
