@@ -1,11 +1,15 @@
 package katas.shopping;
 
+import java.time.InstantSource;
 import java.util.Set;
 import katas.shopping.cart.CartHandler;
 import katas.shopping.cart.Carts;
 import katas.shopping.cart.Checkouts;
+import katas.shopping.cart.IdleCarts;
 import katas.shopping.cart.Merges;
 import katas.shopping.cart.PriceList;
+import katas.shopping.clockwork.Timer;
+import katas.shopping.effect.Agendas;
 import katas.shopping.effect.Documents;
 import katas.shopping.effect.Effects;
 import katas.shopping.effect.Passage;
@@ -38,7 +42,22 @@ class CartConfiguration {
     }
 
     @Bean
-    Subscription cartSubscription(Documents documents, Merges merges) {
-        return new Subscription("cart", Set.of(Topic.CARTS, Topic.ORDERS), new CartHandler(documents, merges));
+    IdleCarts idleCarts(
+            Documents documents,
+            Effects effects,
+            Agendas agendas,
+            InstantSource clock,
+            ShoppingCartProperties properties) {
+        return new IdleCarts(documents, effects, agendas, clock, properties.idleCartTtl());
+    }
+
+    @Bean
+    Timer idleCartsTimer(IdleCarts idle, ShoppingCartProperties properties) {
+        return new Timer("idle-carts", properties.sweep(), idle::runOnce);
+    }
+
+    @Bean
+    Subscription cartSubscription(Documents documents, Merges merges, IdleCarts idle) {
+        return new Subscription("cart", Set.of(Topic.CARTS, Topic.ORDERS), new CartHandler(documents, merges, idle));
     }
 }

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param decidedRetention how long a decided order is kept, and what was known of its payment, 1 to 365 days: longer than a
  *     consumer remembers a message, than one waits in the dead letters, and than anybody asks for a refund
  * @param parkedMost how many messages of one key may wait behind a sick one, 1 to 100,000
+ * @param idleCartTtl how long a cart that nobody changes is kept at least, 1 h to 90 days; at most twice as long
  * @param reservationTtl how long stock is kept for an order that is not paid for, 100 ms to 24 h
  * @param checkoutDeadline how long an order may take from its checkout until it is paid for, 100 ms to 24 h; shorter than the
  *     reservation; and how long is waited after that for a payment to be voided
@@ -52,6 +53,7 @@ public record ShoppingCartProperties(
         @DefaultValue("8d") Duration inboxRetention,
         @DefaultValue("90d") Duration decidedRetention,
         @DefaultValue("10000") int parkedMost,
+        @DefaultValue("30d") Duration idleCartTtl,
         @DefaultValue("5m") Duration reservationTtl,
         @DefaultValue("1m") Duration checkoutDeadline,
         @DefaultValue("500ms") Duration sweep,
@@ -108,6 +110,7 @@ public record ShoppingCartProperties(
                     "decided-retention must be longer than inbox-retention, was " + decidedRetention);
         }
         checkRange("parked-most", parkedMost, 1, 100_000);
+        checkRange("idle-cart-ttl", idleCartTtl, Duration.ofHours(1), Duration.ofDays(90));
         checkRange("reservation-ttl", reservationTtl, Duration.ofMillis(100), DAY);
         checkRange("checkout-deadline", checkoutDeadline, Duration.ofMillis(100), DAY);
         checkRange("sweep", sweep, SHORTEST, LONGEST);

@@ -11,7 +11,8 @@ import katas.shopping.effect.Place;
  * @param taken whether its lines went in
  */
 record Intake(long version, boolean taken) {
-    static final Duration TTL = Duration.ofDays(30);
+    /** Longer than any guest's cart is kept. */
+    static final Duration TTL = Duration.ofDays(365);
 
     static Place<Intake> place(String target, String guest) {
         return new Place<>(Shards.of(target), "intake:" + target + ":" + guest, Intake.class);

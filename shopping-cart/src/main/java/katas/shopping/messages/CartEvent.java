@@ -54,4 +54,11 @@ public sealed interface CartEvent extends Message {
 
     /** The order came to nothing: the cart can be changed, and checked out, again. */
     record CartReopened(String cartId, long version, String orderId) implements CartEvent {}
+
+    /**
+     * Nobody had changed the cart for a long time, and it is not there any more.
+     *
+     * @param lines what lay in it, and does not now
+     */
+    record CartExpired(String cartId, long version, List<LineChange> lines) implements CartEvent {}
 }

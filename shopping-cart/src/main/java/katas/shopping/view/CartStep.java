@@ -4,6 +4,7 @@ import java.util.List;
 import katas.shopping.messages.CartEvent;
 import katas.shopping.messages.CartEvent.CartCheckedOut;
 import katas.shopping.messages.CartEvent.CartCreated;
+import katas.shopping.messages.CartEvent.CartExpired;
 import katas.shopping.messages.CartEvent.CartMergeRefused;
 import katas.shopping.messages.CartEvent.CartMergedInto;
 import katas.shopping.messages.CartEvent.CartReopened;
@@ -27,6 +28,7 @@ record CartStep(
             case CartMergedInto merged -> new CartStep(version, null, merged.into(), null, List.of());
             case CartCheckedOut checkedOut -> new CartStep(version, null, null, checkedOut.orderId(), List.of());
             case CartMergeRefused _ -> new CartStep(version, null, null, null, List.of());
+            case CartExpired expired -> new CartStep(version, null, null, null, expired.lines());
             case CartReopened _ -> new CartStep(version, null, null, null, List.of());
         };
     }

@@ -1,5 +1,6 @@
 package katas.shopping.cart;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The cart context over a store in memory: what a customer can do, in words that a test can be read by. */
 public final class Shop {
     public static final String TOKEN = "ok";
+    static final Duration IDLE = Duration.ofDays(30);
 
     public final MemoryStore store = new MemoryStore();
     public final PriceList prices = new PriceList(store, store);
@@ -26,10 +28,14 @@ public final class Shop {
     public final Merges merges = new Merges(store, store, Passage.OPEN);
     public final Checkouts checkouts;
     final Ids ids;
-    private final CartHandler handler = new CartHandler(store, merges);
+    final MutableClock clock = MutableClock.at(Instant.parse("2026-03-01T09:00:00Z"));
+    final IdleCarts idle;
+    private final CartHandler handler;
 
     public Shop(long seed) {
-        ids = new Ids(MutableClock.at(Instant.parse("2026-03-01T09:00:00Z")), new Random(seed));
+        ids = new Ids(clock, new Random(seed));
+        idle = new IdleCarts(store, store, store, clock, IDLE);
+        handler = new CartHandler(store, merges, idle);
         carts = new Carts(store, store, prices, ids);
         checkouts = new Checkouts(store, store, prices, ids, Passage.OPEN);
     }
@@ -65,6 +71,15 @@ public final class Shop {
     public Cart remove(Cart cart, String sku) {
         long version = cart(cart.id(), cart.owner()).version();
         return changed(carts.remove(cart.id(), cart.owner(), version, sku));
+    }
+
+    /** Lets time pass until a cart is gone that nobody changes. */
+    public void expire(Cart cart) {
+        hearAll();
+        while (carts.find(cart.id(), cart.owner()).isPresent()) {
+            clock.advance(IDLE);
+            idle.runOnce();
+        }
     }
 
     /** Lets the cart context handle a message. */

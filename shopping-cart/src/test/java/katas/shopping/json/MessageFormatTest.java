@@ -43,6 +43,7 @@ class MessageFormatTest {
                         "shopping-cart.cart-merge-refused.v1",
                         "shopping-cart.cart-checked-out.v2",
                         "shopping-cart.cart-reopened.v1",
+                        "shopping-cart.cart-expired.v1",
                         "shopping-cart.line-passed.v2",
                         "shopping-cart.stock-settled.v2",
                         "shopping-cart.payment-settled.v2",

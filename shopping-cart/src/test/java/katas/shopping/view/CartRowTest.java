@@ -65,6 +65,18 @@ class CartRowTest {
     }
 
     @Test
+    void nothing_lies_in_a_cart_that_has_expired() {
+        var shop = new Shop(1).selling("apple", 30);
+        var cart = shop.put(shop.carts.create("ann"), "apple", 2);
+        shop.expire(cart);
+
+        var row = fold(cart.id(), shop.events(cart.id()));
+
+        assertThat(row.version()).isEqualTo(3);
+        assertThat(row.openLines()).isEmpty();
+    }
+
+    @Test
     void a_thousand_events_wait_for_a_gap_to_close_and_not_one_more() {
         var row = CartRow.unheardOf("cart_1");
         for (int version = 2; version <= 1_001; version++) {

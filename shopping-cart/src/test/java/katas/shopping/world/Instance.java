@@ -12,6 +12,7 @@ import katas.shopping.Shards;
 import katas.shopping.cart.CartHandler;
 import katas.shopping.cart.Carts;
 import katas.shopping.cart.Checkouts;
+import katas.shopping.cart.IdleCarts;
 import katas.shopping.cart.Merges;
 import katas.shopping.cart.PriceList;
 import katas.shopping.clockwork.Timer;
@@ -106,8 +107,11 @@ final class Instance implements AutoCloseable {
                 new CloudEvents(),
                 new Redrives(letters, store),
                 passage);
+        var idle = new IdleCarts(store, store, store, clock, Duration.ofDays(30));
         parts.add(consumers.play(new Subscription(
-                "cart", Set.of(Topic.CARTS, Topic.ORDERS), new CartHandler(store, new Merges(store, store, passage)))));
+                "cart",
+                Set.of(Topic.CARTS, Topic.ORDERS),
+                new CartHandler(store, new Merges(store, store, passage), idle))));
         parts.add(consumers.play(new Subscription(
                 "order", Set.of(Topic.CARTS, Topic.STOCK, Topic.PAYMENTS), new Orchestrator(store, clock, TERMS))));
         parts.add(consumers.play(new Subscription(

@@ -22,6 +22,7 @@ import katas.shopping.cart.CartOutcome;
 import katas.shopping.cart.Carts;
 import katas.shopping.cart.CheckoutOutcome;
 import katas.shopping.cart.Checkouts;
+import katas.shopping.cart.IdleCarts;
 import katas.shopping.cart.Merges;
 import katas.shopping.cart.PriceList;
 import katas.shopping.effect.CrashPoint.Moment;
@@ -64,6 +65,7 @@ final class World {
     final PriceList prices;
     final Checkouts checkouts;
     final Merges merges;
+    final IdleCarts idle;
     final Stocks stocks;
     final Orders orders;
 
@@ -90,6 +92,7 @@ final class World {
         carts = new Carts(store, store, prices, ids);
         checkouts = new Checkouts(trouble, trouble, prices, ids, trouble);
         merges = new Merges(trouble, trouble, trouble);
+        idle = new IdleCarts(store, store, store, clock, Duration.ofDays(30));
         stocks = new Stocks(store, store, store, clock, rules.reservationTtl());
         orders = new Orders(store, store, clock);
         sweeper = new Sweeper(trouble, trouble, store, clock, trouble);
@@ -126,7 +129,7 @@ final class World {
     }
 
     private Reader cart() {
-        return reader("cart", new CartHandler(trouble, merges), Topic.CARTS, Topic.ORDERS);
+        return reader("cart", new CartHandler(trouble, merges, idle), Topic.CARTS, Topic.ORDERS);
     }
 
     private Reader reader(String name, Handler handler, Topic... topics) {
