@@ -124,7 +124,7 @@ class SentenceRunnerIT {
         @Test
         void whose_server_cannot_start_are_no_fault_of_the_code() throws Exception {
             // nowhere to put its data
-            jvmOptions = List.of("-Dlab.infrastructure=embedded", "-Djava.io.tmpdir=" + folder.resolve("missing"));
+            jvmOptions = List.of("-Dlab.infrastructure=embedded", "-Dlab.data=" + folder.resolve("missing"));
 
             var ended = run(Samples.WithRedis.class, "--checks", "S-1");
 
