@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import katas.lab.testing.KafkaHandle;
 import katas.lab.testing.RedisHandle;
+import katas.lab.testing.exercise.EnvironmentFailure;
 import katas.lab.testing.exercise.Run;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -26,6 +28,8 @@ final class Street implements AutoCloseable {
 
     static final int PARTITIONS = 4;
 
+    private static final int PATIENCE_MILLIS = 20_000;
+
     private final KafkaHandle kafka;
     private final String topic;
     private final String group;
@@ -34,6 +38,7 @@ final class Street implements AutoCloseable {
     private final RedisClient client;
     private final StatefulRedisConnection<String, String> redis;
     private final List<BoughtTogether> consumers = new ArrayList<>();
+    private final List<Future<?>> underWay = new ArrayList<>();
     private int sent;
 
     Street(Run run, KafkaHandle kafka, RedisHandle handle) {
@@ -57,7 +62,13 @@ final class Street implements AutoCloseable {
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         kafka.bootstrapServers(),
                         ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
-                        false),
+                        false,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        PATIENCE_MILLIS,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        PATIENCE_MILLIS / 2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        PATIENCE_MILLIS),
                 new StringSerializer(),
                 new ByteArraySerializer());
         this.client = RedisClient.create(handle.uri());
@@ -137,11 +148,22 @@ final class Street implements AutoCloseable {
         var message = new ProducerRecord<>(topic, partition, key, value);
         message.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
         message.headers().add("ce_id", id.getBytes(StandardCharsets.UTF_8));
-        producer.send(message);
+        underWay.add(producer.send(message));
     }
 
+    /** Waits until all that was sent is in the topic; that it is not there is nothing that a learner can help. */
     void flush() {
-        producer.flush();
+        try {
+            for (var record : underWay) {
+                record.get();
+            }
+        } catch (ExecutionException e) {
+            throw new EnvironmentFailure("Kafka did not take what the check sent: " + e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        underWay.clear();
     }
 
     @Override

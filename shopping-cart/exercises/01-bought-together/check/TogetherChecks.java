@@ -4,6 +4,7 @@ import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import katas.lab.testing.KafkaHandle;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
@@ -103,7 +104,9 @@ class TogetherChecks {
         street.flush();
         var first = street.open();
         eventually(
-                () -> first.with("tea").getOrDefault("pot", 0L) > 0, "the first instance counts something", "nothing");
+                () -> first.with("tea").getOrDefault("pot", 0L) > 0,
+                "the first instance counts something",
+                () -> "nothing");
         var second = street.open();
         street.checkOut(200, "tea", "pot");
         street.flush();
@@ -140,12 +143,13 @@ class TogetherChecks {
         street.flush();
 
         var view = street.open();
-        eventually(view::upToDate, "up to date in the end", "never within 12 s");
+        eventually(view::upToDate, "up to date in the end", () -> "never within 12 s");
 
         must(Map.of("pot", 800L), view.with("tea"), "all that was there when the view was opened, once it says so");
         street.checkOut(100, "tea", "pot");
         street.flush();
-        eventually(() -> view.with("tea").equals(Map.of("pot", 900L)), "the 100 that came later", view.with("tea"));
+        eventually(
+                () -> view.with("tea").equals(Map.of("pot", 900L)), "the 100 that came later", () -> view.with("tea"));
         must(true, view.upToDate(), "a view that has caught up goes on saying so");
     }
 
@@ -179,18 +183,18 @@ class TogetherChecks {
         eventually(
                 () -> view.with("end").getOrDefault("mark", 0L) >= Street.PARTITIONS,
                 "the last events of all partitions counted within 12 s",
-                "of %d last events %d"
+                () -> "of %d last events %d"
                         .formatted(Street.PARTITIONS, view.with("end").getOrDefault("mark", 0L)));
     }
 
-    private static void eventually(Callable<Boolean> condition, Object expected, Object otherwise) {
+    private static void eventually(Callable<Boolean> condition, Object expected, Supplier<?> otherwise) {
         try {
             await().atMost(PATIENCE)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(BETWEEN_LOOKS)
                     .until(condition);
         } catch (ConditionTimeoutException e) {
-            throw CheckFailure.expected(expected, otherwise);
+            throw CheckFailure.expected(expected, otherwise.get());
         }
     }
 

@@ -51,11 +51,6 @@ final class Store implements Documents, Effects, Agendas {
     }
 
     @Override
-    public long count(Agenda agenda, int shard) {
-        return agendas.getOrDefault(agenda.name() + shard, Map.of()).size();
-    }
-
-    @Override
     public Applied apply(Effect effect) {
         return apply(effect, Duration.ZERO);
     }
