@@ -92,7 +92,7 @@ class CrashesIT {
     @Test
     void an_order_that_is_announced_before_it_is_stored_is_invented_when_the_process_dies_in_between(
             RedisHandle redis, KafkaHandle kafka) throws InterruptedException {
-        try (var pipeline = Pipeline.of(redis, kafka)) {
+        try (var pipeline = Pipeline.of(redis, kafka, Set.of(Topic.CARTS, Topic.PAYMENT_COMMANDS))) {
             pipeline.topics.await();
             var announcing = new DualWrite(
                     _ -> Applied.DONE,
