@@ -2,30 +2,51 @@ package katas.shopping.json;
 
 import katas.shopping.effect.Poison;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Writes documents as JSON, and reads them again. The same value always makes the same text. */
+/**
+ * Writes documents as JSON, and reads them again. The same value always makes the same text.
+ *
+ * <p>Every text says in {@code v} which format it is in; one that does not is of the first, in which it did not have to.
+ * Any other is refused: a service that guesses at a newer format would write what it did not understand back without it.
+ */
 public final class StoredFormat {
+    private static final int CURRENT = 1;
+    private static final String VERSION = "v";
+
     private final JsonMapper json = Spelling.mapper();
 
     public <T> String write(Class<T> type, T value) {
-        return json.writerFor(type).writeValueAsString(value);
+        var tree = (ObjectNode) json.readTree(json.writerFor(type).writeValueAsString(value));
+        return json.writeValueAsString(tree.put(VERSION, CURRENT));
     }
 
     /**
      * Returns the document that a text is.
      *
-     * @throws Poison if it is none of this type
+     * @throws Poison if it is none of this type, or in a format that is not known
      */
     public <T> T read(Class<T> type, String text) {
         try {
-            // an earlier version kept things that nobody needs any more
-            return json.readerFor(type)
-                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(text);
+            return json.treeToValue(inCurrentFormat(type, json.readTree(text)), type);
         } catch (JacksonException e) {
             throw new Poison("stored %s cannot be read: %s".formatted(type.getSimpleName(), e.getOriginalMessage()), e);
         }
+    }
+
+    private static JsonNode inCurrentFormat(Class<?> type, JsonNode tree) {
+        if (!(tree instanceof ObjectNode object)) {
+            throw new Poison("stored %s is no object".formatted(type.getSimpleName()), null);
+        }
+        var version = object.remove(VERSION);
+        if (version != null && !(version.isInt() && version.intValue() == CURRENT)) {
+            throw new Poison(
+                    "stored %s is in format %s, and this service reads %d"
+                            .formatted(type.getSimpleName(), version, CURRENT),
+                    null);
+        }
+        return object;
     }
 }
