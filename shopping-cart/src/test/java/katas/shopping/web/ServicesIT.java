@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
  * the others. The provider tells of a payment before it answers.
  */
 @Lab({Needs.REDIS, Needs.KAFKA})
+@ServiceKill
 class ServicesIT {
     private static final int ORDER = 0;
     private static final int INVENTORY = 1;
@@ -189,7 +190,6 @@ class ServicesIT {
     }
 
     @Test
-    @ServiceKill
     void while_payments_are_dead_checkouts_are_accepted_and_paid_for_once_payments_are_back() {
         var books = new Books(provider);
         var sku = shop(0).selling(100, 199);
