@@ -1,5 +1,6 @@
 package katas.shopping.web;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.springframework.http.HttpHeaders;
 /** Checks single fields of what callers send; throws {@link InvalidRequest}. */
 final class Checks {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String NO_DURATION = "must be a duration of 0 to 365 days, such as PT10S";
 
     private static final Pattern SKU = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern CART = Pattern.compile("cart_[0-9a-z]{26}");
@@ -33,6 +35,13 @@ final class Checks {
 
     static int inRange(String field, @Nullable Integer value, int min, int max) {
         return (int) inRange(field, value == null ? null : value.longValue(), min, max);
+    }
+
+    static Duration duration(String field, Duration value) {
+        if (value.isNegative() || value.compareTo(Duration.ofDays(365)) > 0) {
+            throw new InvalidRequest(field, NO_DURATION);
+        }
+        return value;
     }
 
     static String sku(String sku) {

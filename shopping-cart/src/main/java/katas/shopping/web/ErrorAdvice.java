@@ -1,5 +1,6 @@
 package katas.shopping.web;
 
+import java.time.Duration;
 import katas.shopping.StoreUnavailable;
 import katas.shopping.effect.Poison;
 import katas.shopping.web.BodyLimit.BodyTooLong;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns whatever went wrong into problem details; never a stack trace. */
 @RestControllerAdvice
@@ -59,7 +61,15 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var field = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "request";
-        return handleExceptionInternal(e, Problems.invalid(field, "has the wrong type"), headers, status, request);
+        var reason = e.getRequiredType() == Duration.class ? Checks.NO_DURATION : "has the wrong type";
+        return handleExceptionInternal(e, Problems.invalid(field, reason), headers, status, request);
+    }
+
+    /** Says nothing of where a file was looked for. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(e, Problems.unhandled(status), headers, status, request);
     }
 
     @Override

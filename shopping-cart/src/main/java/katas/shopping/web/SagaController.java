@@ -34,10 +34,7 @@ class SagaController {
                     "Lists up to 100 orders that are not done with for so long, such as PT30S, the oldest first: what each"
                             + " waits for, and when the payment provider is asked next (admin)")
     Sagas stuck(@RequestParam(defaultValue = "PT0S") Duration stuckFor) {
-        if (stuckFor.isNegative() || stuckFor.compareTo(Duration.ofDays(365)) > 0) {
-            throw new InvalidRequest("stuckFor", "must be a duration of 0 to 365 days, such as PT30S");
-        }
-        return new Sagas(orders.unfinished(stuckFor, MOST).stream()
+        return new Sagas(orders.unfinished(Checks.duration("stuckFor", stuckFor), MOST).stream()
                 .map(order -> SagaView.of(order, PaymentDue.find(documents, order.id())))
                 .toList());
     }

@@ -39,8 +39,8 @@ final class UnreadableBody {
         if (type == Integer.class || type == int.class) {
             return "a whole number of at most " + Integer.MAX_VALUE;
         }
-        if (type == Long.class) {
-            return "a whole number";
+        if (type == Long.class || type == long.class) {
+            return "a whole number of at most " + Long.MAX_VALUE;
         }
         if (type == String.class) {
             return "a string";

@@ -165,10 +165,24 @@ class BadInputIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"soon", "-PT1S", "PT8761H"})
-    void a_time_that_is_none_is_400(String stuckFor) {
-        assertThat(shop.admin.get("/v1/sagas?stuckFor=" + stuckFor).problem())
-                .isEqualTo(new Answer.Problem(400, "/problems/invalid-request", "stuckFor"));
+    @ValueSource(strings = {"9223372036854775808", "99999999999999999999", "1.5", "1e400", "\"1\"", "true"})
+    void what_is_no_whole_number_is_told_that_it_has_to_be_one_in_every_field_that_takes_one(String number) {
+        var quantity = writer.put(cart + "/items/" + sku, "{\"quantity\":%s}".formatted(number));
+        var amount = shop.admin.put("/v1/prices/" + sku, "{\"amount\":%s,\"currency\":\"EUR\"}".formatted(number));
+        var onHand = shop.admin.put("/v1/inventory/" + sku, "{\"onHand\":%s}".formatted(number));
+
+        assertThat(detail(quantity)).isEqualTo("quantity must be a whole number of at most 2147483647");
+        assertThat(detail(amount)).isEqualTo("amount must be a whole number of at most 9223372036854775807");
+        assertThat(detail(onHand)).isEqualTo("onHand must be a whole number of at most 9223372036854775807");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "10", "-PT1S", "PT8761H"})
+    void a_time_that_is_none_is_400_and_shows_one(String stuckFor) {
+        var answer = shop.admin.get("/v1/sagas?stuckFor=" + stuckFor);
+
+        assertThat(answer.problem()).isEqualTo(new Answer.Problem(400, "/problems/invalid-request", "stuckFor"));
+        assertThat(detail(answer)).isEqualTo("stuckFor must be a duration of 0 to 365 days, such as PT10S");
     }
 
     @ParameterizedTest
@@ -258,6 +272,10 @@ class BadInputIT {
                         .post("/v1/payment-callbacks/ord_00000000000000000000000000", "")
                         .status())
                 .isEqualTo(204);
+    }
+
+    private static String detail(Answer answer) {
+        return answer.json().get("detail").stringValue();
     }
 
     private void assertRefused(Answer answer, String field) {

@@ -27,8 +27,11 @@ class ErrorsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"/nothing-here", "/v1", "/v1/carts/", "/v2/carts", "/actuator/env", "/error", "/index.html"})
-    void a_path_that_is_not_there_is_404(String path) {
-        assertThat(client.get(path).problem()).isEqualTo(new Answer.Problem(404, "/problems/not-found", ""));
+    void a_path_that_is_not_there_is_404_and_says_no_more_than_that(String path) {
+        var answer = client.get(path);
+
+        assertThat(answer.problem()).isEqualTo(new Answer.Problem(404, "/problems/not-found", ""));
+        assertThat(answer.json().get("detail").stringValue()).isEqualTo("nothing is here");
     }
 
     @ParameterizedTest
