@@ -3,6 +3,7 @@ package katas.shopping.web;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.ArraySchema;
@@ -15,6 +16,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
 class ApiDescription {
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
+    private static final List<String> OPEN = List.of("/v1/carts", "/v1/orders/", "/v1/payment-callbacks/");
 
     @Bean
     OpenAPI api() {
@@ -48,11 +51,12 @@ class ApiDescription {
         return api -> {
             api.getComponents().addSchemas(PROBLEM, problem());
             api.getPaths()
-                    .forEach((path, item) -> item.readOperations().forEach(operation -> addProblems(path, operation)));
+                    .forEach((path, item) -> item.readOperationsMap()
+                            .forEach((method, operation) -> addProblems(path, method, operation)));
         };
     }
 
-    private static void addProblems(String path, Operation operation) {
+    private static void addProblems(String path, HttpMethod method, Operation operation) {
         var answers = operation.getResponses();
         answers.addApiResponse("400", answer("Something is malformed or out of range; names the field."));
         answers.addApiResponse("401", answer("No API key where one is needed, or one that is not known."));
@@ -61,10 +65,17 @@ class ApiDescription {
             answers.addApiResponse("413", answer("The body is too long."));
             answers.addApiResponse("415", answer("The body is not declared to be JSON."));
         }
+        if (OPEN.stream().noneMatch(path::startsWith)) {
+            answers.addApiResponse("403", answer("An admin key is needed."));
+        }
         if (path.startsWith("/v1/carts/") || path.startsWith("/v1/orders/")) {
             answers.addApiResponse("404", answer("Nothing has this id, or it is another's."));
-        } else if (!path.equals("/v1/carts")) {
-            answers.addApiResponse("403", answer("An admin key is needed."));
+        }
+        if (path.endsWith("/{sku}") && method == HttpMethod.GET) {
+            answers.addApiResponse("404", answer("The shop knows nothing of this SKU."));
+        }
+        if (path.startsWith("/v1/projections/")) {
+            answers.addApiResponse("404", answer("There is no such view, or it knows nothing of this."));
         }
         if (path.contains("/items/") || path.endsWith("/checkout")) {
             answers.addApiResponse("412", answer("The cart is not the one that If-Match names; says which it is."));
@@ -86,9 +97,16 @@ class ApiDescription {
         if (path.endsWith("/checkout")) {
             answers.addApiResponse("422", answer("The Idempotency-Key was used for another request."));
         }
-        if (path.startsWith("/v1/carts/") && operation.getRequestBody() != null) {
-            answers.addApiResponse("409", answer("The cart is frozen, or prices changed; says from what to what."));
+        if (path.startsWith("/v1/carts/") && method != HttpMethod.GET) {
+            answers.addApiResponse("409", answer(conflict(path, method)));
         }
+    }
+
+    private static String conflict(String path, HttpMethod method) {
+        if (path.endsWith("/checkout")) {
+            return "The cart is frozen or empty, or prices changed; says from what to what.";
+        }
+        return method == HttpMethod.DELETE ? "The cart is frozen." : "The cart is frozen, or cannot take this in.";
     }
 
     private static ApiResponse retried(String description) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,13 @@ class OperationsIT {
                 .containsExactlyInAnyOrder("200", "400", "401", "404", "409", "412", "413", "415", "428", "503");
         assertThat(api.at("/paths/~1v1~1carts~1{id}~1checkout/post/responses").propertyNames())
                 .containsExactlyInAnyOrder("202", "400", "401", "404", "409", "412", "413", "415", "422", "503");
+        assertThat(api.at("/paths/~1v1~1carts~1{id}~1items~1{sku}/delete/responses")
+                        .propertyNames())
+                .containsExactlyInAnyOrder("200", "400", "401", "404", "409", "412", "428", "503");
+        assertThat(api.at("/paths/~1v1~1payment-callbacks~1{orderId}/post/responses")
+                        .propertyNames())
+                // a wrong key is refused everywhere
+                .containsExactlyInAnyOrder("204", "400", "401", "503");
         assertThat(api.at("/paths/~1v1~1prices~1{sku}/put/responses").propertyNames())
                 .containsExactlyInAnyOrder("200", "400", "401", "403", "413", "415", "503");
         assertThat(api.at("/paths/~1v1~1orders~1{id}/get/responses").propertyNames())
@@ -100,6 +108,40 @@ class OperationsIT {
                 .isNotEmpty()
                 .allSatisfy(reference ->
                         assertThat(api.at(reference).isObject()).as(reference).isTrue());
+    }
+
+    @Test
+    void the_api_page_tells_of_each_answer_that_is_given_to_whoever_asks_for_what_is_not_there_or_cannot_be_done() {
+        var cart = shop.cart(shop.guest);
+        var sku = shop.selling(1, 199);
+        shop.put(shop.guest, cart, sku, 1);
+        shop.checkout(shop.guest, cart, "ok");
+        var api = shop.guest.get("/v3/api-docs").json();
+
+        var removed = shop.guest.with("If-Match", "\"2\"").delete(cart + "/items/" + sku);
+        var answered = Map.of(
+                "/paths/~1v1~1carts~1{id}~1items~1{sku}/delete/responses",
+                removed,
+                "/paths/~1v1~1prices~1{sku}/get/responses",
+                shop.admin.get("/v1/prices/nothing-of-this-name"),
+                "/paths/~1v1~1inventory~1{sku}/get/responses",
+                shop.admin.get("/v1/inventory/nothing-of-this-name"),
+                "/paths/~1v1~1projections~1{name}/get/responses",
+                shop.admin.get("/v1/projections/nothing"),
+                "/paths/~1v1~1projections~1{name}~1{key}/get/responses",
+                shop.admin.get("/v1/projections/demand/nothing-of-this-name"),
+                "/paths/~1v1~1projections~1{name}~1rebuild/post/responses",
+                shop.admin.post("/v1/projections/nothing/rebuild", ""),
+                "/paths/~1v1~1dead-letters~1{id}~1redrive/post/responses",
+                shop.admin.post("/v1/dead-letters/nothing/redrive", ""));
+
+        assertThat(removed.status()).isEqualTo(409);
+        assertThat(answered)
+                .allSatisfy((responses, answer) ->
+                        assertThat(api.at(responses).propertyNames()).contains(Integer.toString(answer.status())));
+        assertThat(api.at("/paths/~1v1~1dead-letters~1{id}~1redrive/post/responses")
+                        .propertyNames())
+                .contains("404", "409");
     }
 
     @Test
