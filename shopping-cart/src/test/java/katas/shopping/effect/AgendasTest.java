@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import katas.shopping.MemoryStore;
+import katas.shopping.StoreUnavailable;
 import org.junit.jupiter.api.Test;
 
 class AgendasTest {
@@ -31,6 +32,40 @@ class AgendasTest {
                 .isInstanceOf(Poison.class);
 
         assertThat(visited).containsExactly("in-3", "in-7", "in-12");
+    }
+
+    @Test
+    void what_fails_in_any_other_way_holds_nobody_else_up_either_and_is_told_at_the_end() {
+        for (int shard : List.of(3, 7, 12)) {
+            store.apply(Effect.in("test", shard).appointing(AGENDA, "in-" + shard, NOON));
+        }
+        var visited = new ArrayList<String>();
+
+        assertThatThrownBy(() -> store.visit(AGENDA, NOON, 10, name -> {
+                    visited.add(name);
+                    if (name.equals("in-3")) {
+                        throw new IllegalStateException("a bug");
+                    }
+                }))
+                .hasMessage("a bug");
+
+        assertThat(visited).containsExactly("in-3", "in-7", "in-12");
+    }
+
+    @Test
+    void nobody_else_is_visited_while_the_store_cannot_be_asked() {
+        for (int shard : List.of(3, 7, 12)) {
+            store.apply(Effect.in("test", shard).appointing(AGENDA, "in-" + shard, NOON));
+        }
+        var visited = new ArrayList<String>();
+
+        assertThatThrownBy(() -> store.visit(AGENDA, NOON, 10, name -> {
+                    visited.add(name);
+                    throw new StoreUnavailable("away", null);
+                }))
+                .isInstanceOf(StoreUnavailable.class);
+
+        assertThat(visited).containsExactly("in-3");
     }
 
     @Test
