@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import katas.shopping.clockwork.Timer;
 import katas.shopping.effect.Agendas;
+import katas.shopping.effect.DeadLetters;
 import katas.shopping.effect.Documents;
 import katas.shopping.effect.Effects;
 import katas.shopping.view.Projections;
@@ -27,10 +28,12 @@ class ViewConfiguration {
             Documents documents,
             Effects effects,
             Agendas agendas,
+            DeadLetters letters,
             Projections projections,
             Replays replays,
             InstantSource clock) {
-        var rebuilds = new Rebuilds(documents, effects, agendas, projections, replays, clock, LOOK.multipliedBy(5));
+        var rebuilds =
+                new Rebuilds(documents, effects, agendas, letters, projections, replays, clock, LOOK.multipliedBy(5));
         return new Timer("rebuilds", LOOK, rebuilds::look);
     }
 }

@@ -69,6 +69,18 @@ public final class MemoryDeadLetters implements DeadLetters {
         reasons.put(new Sequence(letter.consumer(), letter.key(), null), reason);
     }
 
+    @Override
+    public synchronized boolean forget(String consumer) {
+        var retired = list().stream()
+                .filter(letter -> letter.consumer().equals(consumer))
+                .map(letter -> new Sequence(consumer, letter.key(), null))
+                .toList();
+        retired.forEach(store::forget);
+        reasons.keySet().removeAll(retired);
+        records.keySet().removeAll(retired);
+        return retired.isEmpty();
+    }
+
     private Parking add(Sequence sequence, RawRecord record) {
         if (!waiting(sequence).contains(record)) {
             records.computeIfAbsent(sequence, absent -> new ArrayList<>()).add(record);

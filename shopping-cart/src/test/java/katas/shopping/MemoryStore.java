@@ -113,6 +113,11 @@ public final class MemoryStore implements Documents, Effects, Agendas {
         waiting(sequence).add(name);
     }
 
+    /** Forgets what waits of a sequence. */
+    public synchronized void forget(Effect.Sequence sequence) {
+        waiting(sequence).clear();
+    }
+
     /** Returns the names of what waits of a sequence, the first first. */
     public synchronized List<String> parked(Effect.Sequence sequence) {
         return List.copyOf(waiting(sequence));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What could not be handled, put aside: of each sequence the message that is sick, and all that came after it, in order.
- * The others go on.
+ * The others go on, until a sequence is full: then its partition stands still.
  */
 public interface DeadLetters {
 
@@ -39,6 +39,13 @@ public interface DeadLetters {
 
     /** Says why the first of a sequence still cannot be handled. */
     void keep(DeadLetter letter, String reason);
+
+    /**
+     * Drops some sequences that wait for a consumer which nobody plays any more: their messages never have that effect.
+     *
+     * @return whether none waited
+     */
+    boolean forget(String consumer);
 
     /** What became of a record that was to be parked. */
     enum Parking {

@@ -33,6 +33,7 @@ public final class RedisDeadLetters implements DeadLetters {
     private final RedisKeys keys;
     private final InstantSource clock;
     private final int most;
+    private final RetiredLetters retired;
     private final StoredFormat format = new StoredFormat();
 
     /**
@@ -45,6 +46,7 @@ public final class RedisDeadLetters implements DeadLetters {
         this.keys = keys;
         this.clock = clock;
         this.most = most;
+        this.retired = new RetiredLetters(redis, keys);
     }
 
     /** What is kept of a sequence beside its records. */
@@ -135,6 +137,11 @@ public final class RedisDeadLetters implements DeadLetters {
                 new ScriptCall(
                         List.of(keys.letters(Shards.of(letter.key()))),
                         List.of(letter.id(), format.write(Letter.class, kept))));
+    }
+
+    @Override
+    public boolean forget(String consumer) {
+        return retired.forget(consumer);
     }
 
     /** Nothing if all have had their effect meanwhile. */

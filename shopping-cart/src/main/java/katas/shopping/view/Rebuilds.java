@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import katas.shopping.Shards;
 import katas.shopping.effect.Agendas;
+import katas.shopping.effect.DeadLetters;
 import katas.shopping.effect.Documents;
 import katas.shopping.effect.Effects;
 import katas.shopping.effect.Handler;
@@ -21,6 +22,7 @@ public final class Rebuilds {
     private final Documents documents;
     private final Effects effects;
     private final Agendas agendas;
+    private final DeadLetters letters;
     private final Projections projections;
     private final Standings standings;
     private final Replays replays;
@@ -30,12 +32,14 @@ public final class Rebuilds {
     /**
      * Rebuilds what the projections ask for.
      *
-     * @param grace how long every process has to see that a generation is not built any more, before its rows go
+     * @param grace how long every process has to see that a generation is not built any more, before its rows go, and what
+     *     waits for it in the dead letters
      */
     public Rebuilds(
             Documents documents,
             Effects effects,
             Agendas agendas,
+            DeadLetters letters,
             Projections projections,
             Replays replays,
             InstantSource clock,
@@ -43,6 +47,7 @@ public final class Rebuilds {
         this.documents = documents;
         this.effects = effects;
         this.agendas = agendas;
+        this.letters = letters;
         this.projections = projections;
         this.standings = new Standings(documents, effects);
         this.replays = replays;
@@ -93,7 +98,7 @@ public final class Rebuilds {
     }
 
     private boolean clear(Projection view, Generation generation) {
-        boolean clear = true;
+        boolean clear = letters.forget(generation.consumer());
         for (var rows : view.rows()) {
             for (int shard = 0; shard < Shards.COUNT; shard++) {
                 clear &= rows.clear(documents, effects, agendas, generation, shard);

@@ -57,6 +57,7 @@ class KafkaReplaysIT {
                     pipeline.store,
                     pipeline.store,
                     pipeline.store,
+                    pipeline.letters,
                     projections,
                     replays,
                     InstantSource.system(),

@@ -185,6 +185,29 @@ class RedisStoreIT implements EffectsContract {
         assertThat(letters.count()).isEqualTo(20 - 7);
     }
 
+    @Test
+    void what_waits_for_a_retired_consumer_is_forgotten_100_at_a_time_and_the_others_wait_on() {
+        for (int number = 0; number < 120; number++) {
+            letters()
+                    .park("view-carts-g1", "key_" + number, new RawRecord("carts", 0, number, null, Map.of(), "{"), "");
+        }
+        var kept = new RawRecord("carts", 0, 1, null, Map.of(), "{");
+        letters().park("view-carts-g10", "key_1", kept, "sick");
+        letters().park("order", "key_1", kept, "sick");
+
+        assertThat(letters().forget("view-carts-g1")).isFalse();
+        assertThat(letters().count()).isEqualTo(20 + 2);
+        assertThat(letters().forget("view-carts-g1")).isFalse();
+        assertThat(letters().forget("view-carts-g1")).isTrue();
+
+        assertThat(letters().count()).isEqualTo(2);
+        assertThat(letters().list(Mark.START, 100).letters())
+                .extracting(DeadLetter::consumer)
+                .containsExactlyInAnyOrder("view-carts-g10", "order");
+        assertThat(replica.link().<List<String>>call(commands -> commands.keys("*view-carts-g1:*")))
+                .isEmpty();
+    }
+
     private void leave(DeadLetter letter) {
         var turn = new Effect.Sequence(
                 letter.consumer(), letter.key(), letter.head().position());

@@ -11,9 +11,12 @@ import java.util.TreeMap;
 import katas.lab.testing.MutableClock;
 import katas.lab.testing.Rounds;
 import katas.lab.testing.Seeds;
+import katas.shopping.MemoryDeadLetters;
 import katas.shopping.Shards;
 import katas.shopping.cart.RandomShopping;
 import katas.shopping.cart.Shop;
+import katas.shopping.effect.DeadLetters.DeadLetter;
+import katas.shopping.effect.RawRecord;
 import katas.shopping.json.StoredFormat;
 import katas.shopping.messages.CartEvent;
 import katas.shopping.view.Projections.Next;
@@ -31,9 +34,10 @@ class RebuildsTest {
     private final RandomShopping shopping = new RandomShopping(shop, random);
     private final MemoryTopic topic = new MemoryTopic(shop.store);
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-03-01T09:00:00Z"));
+    private final MemoryDeadLetters letters = new MemoryDeadLetters(shop.store);
     private final Projections projections = new Projections(shop.store, shop.store);
     private final Rebuilds rebuilds =
-            new Rebuilds(shop.store, shop.store, shop.store, projections, topic, clock, GRACE);
+            new Rebuilds(shop.store, shop.store, shop.store, letters, projections, topic, clock, GRACE);
     private final StoredFormat format = new StoredFormat();
     private int published;
 
@@ -134,6 +138,28 @@ class RebuildsTest {
         rebuilds.look();
         assertThat(documents("view:carts:g1:")).isEmpty();
         assertThat(documents("view:carts:g2:")).isNotEmpty();
+    }
+
+    @Test
+    void what_waits_in_the_dead_letters_for_the_old_generation_goes_with_its_rows_and_nothing_else_does() {
+        shop(100);
+        rebuilds.look();
+        projections.rebuild("carts");
+        rebuilds.look();
+        for (var consumer : List.of("view-carts-g1", "view-carts-g2", "view-demand-g1", "order")) {
+            letters.park(consumer, "cart_sick", new RawRecord("carts", 0, 7, null, Map.of(), "{"), "sick");
+        }
+        topic.handleAll();
+        rebuilds.look();
+
+        clock.advance(GRACE.minusMillis(1));
+        rebuilds.look();
+        assertThat(letters.count()).isEqualTo(4);
+
+        clear();
+        assertThat(letters.list())
+                .extracting(DeadLetter::consumer)
+                .containsExactly("view-carts-g2", "view-demand-g1", "order");
     }
 
     @Test
