@@ -71,7 +71,9 @@ public final class Reception {
         return switch (parking) {
             case PARKED -> Taken.PARKED;
             // it was redriven meanwhile: nothing keeps this one from having its effect
-            case NOTHING_WAITS, FULL -> Taken.LATER;
+            case NOTHING_WAITS -> Taken.LATER;
+            // the log keeps it, and all behind it in its partition, until somebody redrives
+            case FULL -> Taken.LATER;
         };
     }
 

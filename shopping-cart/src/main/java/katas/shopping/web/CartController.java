@@ -104,7 +104,10 @@ class CartController {
             name = Checks.IDEMPOTENCY_KEY,
             required = true,
             schema = @Schema(type = "string"))
-    @ApiResponse(responseCode = "202", description = "the order, at its location")
+    @ApiResponse(
+            responseCode = "202",
+            description =
+                    "the order, at its location, and its state when it was accepted; a repetition is told the same")
     ResponseEntity<Accepted> checkout(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -143,5 +146,6 @@ class CartController {
     /** @param paymentToken what the payment provider knows the customer's means of payment by */
     record Checkout(@Nullable String paymentToken) {}
 
+    /** @param state when the order was accepted, whatever has become of it until the answer is asked for again */
     record Accepted(String orderId, String state) {}
 }
