@@ -46,12 +46,15 @@ public record CartRow(
         }
         var waiting = new TreeMap<>(early);
         waiting.put(event.version(), CartStep.of(event));
-        if (waiting.size() > MOST_EARLY) {
-            throw new Poison("%s waits for event %d since too many".formatted(id, version + 1), null);
-        }
         var row = this;
         for (var step = waiting.remove(version + 1); step != null; step = waiting.remove(row.version + 1)) {
             row = row.after(step);
+        }
+        if (waiting.size() > MOST_EARLY) {
+            throw new Poison(
+                    "%s waits for event %d: no more than %d later ones are kept until it comes"
+                            .formatted(id, version + 1, MOST_EARLY),
+                    null);
         }
         return new CartRow(id, row.owner, row.version, row.mergedInto, row.orderId, row.lines, waiting);
     }

@@ -15,6 +15,7 @@ import katas.shopping.cart.RandomShopping;
 import katas.shopping.cart.Shop;
 import katas.shopping.effect.Poison;
 import katas.shopping.messages.CartEvent;
+import katas.shopping.messages.CartEvent.CartCreated;
 import katas.shopping.messages.CartEvent.LinesChanged;
 import org.junit.jupiter.api.Test;
 
@@ -78,15 +79,29 @@ class CartRowTest {
 
     @Test
     void a_thousand_events_wait_for_a_gap_to_close_and_not_one_more() {
+        var full = withThousandEarly();
+
+        assertThat(full.early()).hasSize(1_000);
+        assertThatExceptionOfType(Poison.class)
+                .isThrownBy(() -> full.after(new LinesChanged("cart_1", 1_002, List.of())))
+                .withMessage("cart_1 waits for event 1: no more than 1000 later ones are kept until it comes");
+    }
+
+    @Test
+    void the_event_that_a_thousand_wait_for_closes_the_gap() {
+        var complete = withThousandEarly().after(new CartCreated("cart_1", 1, "ann"));
+
+        assertThat(complete.version()).isEqualTo(1_001);
+        assertThat(complete.early()).isEmpty();
+    }
+
+    /** Returns a row to which as many events have come as may wait for an earlier one. */
+    private static CartRow withThousandEarly() {
         var row = CartRow.unheardOf("cart_1");
         for (int version = 2; version <= 1_001; version++) {
             row = row.after(new LinesChanged("cart_1", version, List.of()));
         }
-        var full = row;
-
-        assertThat(full.early()).hasSize(1_000);
-        assertThatExceptionOfType(Poison.class)
-                .isThrownBy(() -> full.after(new LinesChanged("cart_1", 1_002, List.of())));
+        return row;
     }
 
     private static CartRow fold(String id, List<CartEvent> events) {
