@@ -1,10 +1,10 @@
 package katas.shopping.payment;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import katas.shopping.effect.Agendas;
 import katas.shopping.effect.Documents;
 import katas.shopping.effect.Effect;
@@ -40,7 +40,8 @@ public final class Attempts {
     /**
      * Looks after attempts.
      *
-     * @param lease how long whoever asks the provider has the attempt to himself: longer than the provider is waited for
+     * @param lease how long whoever asks the provider has the attempt to himself, unless the order is given up, which does not
+     *     wait: longer than the provider is waited for
      * @param retention how long is kept what the provider answered: longer than anybody asks for the same order again
      */
     public Attempts(
@@ -61,12 +62,16 @@ public final class Attempts {
     }
 
     /**
-     * Hears from outside that the provider knows more by now: a reason to ask it, and no more than that.
+     * Hears from outside that the provider knows more by now: a reason to ask it sooner, and no more than that.
+     *
+     * <p>Whoever is asking just now is left alone, and so is, for a second, a provider that has just been asked in vain:
+     * hints may come from anybody, and as many as they like.
      *
      * @param orderId of an order, or anything else
      */
     public void hint(String orderId) {
-        move(orderId, clock.instant(), Instant.MAX);
+        var now = clock.instant();
+        move(orderId, attempt -> attempt.hurried(now));
     }
 
     /** Shows a visitor the orders whose payment is due, as {@link Agendas#visit} does. */
@@ -77,7 +82,7 @@ public final class Attempts {
     /** Takes an attempt, unless somebody else has it, or it is not due any more: whoever dies with it gives it back. */
     Optional<Attempt> take(String orderId) {
         var now = clock.instant();
-        return move(orderId, now.plus(lease), now);
+        return move(orderId, attempt -> attempt.taken(now, lease));
     }
 
     /**
@@ -93,16 +98,18 @@ public final class Attempts {
             if (now == null || now.phase() != Phase.DUE || now.goal() != asked.goal()) {
                 return;
             }
+            if (answer instanceof Uncertain && !now.equals(asked)) {
+                // too late to be waited for: somebody else is asking by now, and has it to himself
+                return;
+            }
             applied = effects.apply(settled(stored, now, answer));
         }
     }
 
-    private Optional<Attempt> move(String orderId, Instant nextTry, Instant dueBy) {
+    private Optional<Attempt> move(String orderId, Function<Attempt, Optional<Attempt>> step) {
         var stored = documents.load(Attempt.at(orderId));
         return stored.found()
-                .filter(attempt ->
-                        attempt.phase() == Phase.DUE && !attempt.nextTry().isAfter(dueBy))
-                .map(attempt -> attempt.due(nextTry))
+                .flatMap(step)
                 .filter(attempt -> effects.apply(Payments.due(stored, attempt)) == Applied.DONE);
     }
 
@@ -134,6 +141,6 @@ public final class Attempts {
 
     private Effect again(Stored<Attempt> stored, Attempt attempt) {
         var wait = backoff.after(attempt.tries());
-        return Payments.due(stored, attempt.unanswered(clock.instant().plus(wait)));
+        return Payments.due(stored, attempt.unanswered(clock.instant(), wait));
     }
 }

@@ -216,11 +216,12 @@ class PaymentWorkerTest {
     }
 
     @Test
-    void a_hint_makes_it_ask_at_once_and_is_not_believed() {
+    void a_hint_makes_it_ask_before_its_time_and_is_not_believed() {
         tell(CAPTURE);
-        provider.answers(new Answer.Uncertain("hangs"), new Answer.Declined("no money"));
-        work();
+        askInVain(4);
+        provider.answers(new Answer.Declined("no money"));
 
+        clock.advance(Duration.ofSeconds(1));
         attempts.hint("ord_1");
         attempts.hint("ord_2");
         assertThat(said()).isEmpty();
@@ -229,7 +230,55 @@ class PaymentWorkerTest {
         assertThat(said()).containsExactly(new PaymentDeclined("ord_1", "no money"));
         attempts.hint("ord_1");
         work();
-        assertThat(provider.asked).hasSize(2);
+        assertThat(provider.asked).hasSize(5);
+    }
+
+    @Test
+    void no_hint_lets_anybody_ask_while_another_is_asking() {
+        tell(CAPTURE);
+        var worker = worker(32, calls::add);
+        worker.runOnce();
+
+        for (int hints = 0; hints < 18; hints++) {
+            clock.advance(Duration.ofMillis(100));
+            attempts.hint("ord_1");
+            worker.runOnce();
+        }
+
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void hints_have_it_asked_once_a_second_however_many_come() {
+        tell(CAPTURE);
+        askInVain(4);
+
+        provider.answers(
+                new Answer.Uncertain("hangs"), new Answer.Uncertain("hangs"), new Answer.Uncertain("still hangs"));
+        for (int hints = 0; hints < 30; hints++) {
+            clock.advance(Duration.ofMillis(100));
+            attempts.hint("ord_1");
+            work();
+        }
+
+        assertThat(provider.asked).hasSize(4 + 3);
+    }
+
+    @Test
+    void who_comes_back_too_late_and_without_an_answer_takes_nothing_from_whoever_asks_by_then() {
+        tell(CAPTURE);
+        var worker = worker(8, calls::add);
+        worker.runOnce();
+        clock.advance(LEASE);
+        worker.runOnce();
+        assertThat(calls).hasSize(2);
+
+        provider.answers(new Answer.Uncertain("hangs"));
+        calls.remove().run();
+        clock.advance(LEASE.minusMillis(1));
+        worker.runOnce();
+
+        assertThat(calls).hasSize(1);
     }
 
     @Test
@@ -258,6 +307,15 @@ class PaymentWorkerTest {
             store.apply(payments.handle(new KeepPaymentToken(order, TOKEN)).orElseThrow());
         }
         store.apply(payments.handle(command).orElseThrow());
+    }
+
+    /** Asks so often, and ends with the last answer. */
+    private void askInVain(int times) {
+        for (int asked = 0; asked < times; asked++) {
+            clock.advance(Duration.ofSeconds(8));
+            provider.answers(new Answer.Uncertain("hangs"));
+            work();
+        }
     }
 
     private void work() {
