@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param variant how changes become messages, and messages become changes
  * @param roles what this process does
- * @param prefix what the names of keys, topics and groups begin with: what has another prefix knows nothing of this
+ * @param prefix what the names of keys, topics and groups begin with: what has another prefix knows nothing of this;
+ *     of the variant choreography, {@code -choreography} is appended to it
  * @param deadline longest wait for Redis, 1 ms to 10 s
  * @param inboxRetention how long a consumer remembers a message, 1 min to 30 days: longer than the topics keep
  *     one, which is 7 days
@@ -102,6 +103,7 @@ public record ShoppingCartProperties(
         if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException("prefix must be 1 to 64 of a-z, 0-9 and -, was " + prefix);
         }
+        prefix = variant.namespace(prefix);
         checkRange("deadline", deadline, Duration.ofMillis(1), LONGEST);
         checkRange("inbox-retention", inboxRetention, Duration.ofMinutes(1), Duration.ofDays(30));
         checkRange("decided-retention", decidedRetention, DAY, Duration.ofDays(365));

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -146,6 +147,14 @@ class ShoppingCartPropertiesTest {
     })
     void refuses_what_cannot_be_meant(String name, String value) {
         assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of(name, value)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void orders_that_nobody_leads_have_data_of_their_own_and_all_other_variants_the_same(Variant variant) {
+        var expected = variant == Variant.CHOREOGRAPHY ? "shopping-cart-choreography" : "shopping-cart";
+
+        assertThat(bind(Map.of("variant", variant.text())).prefix()).isEqualTo(expected);
     }
 
     @Test
