@@ -35,10 +35,6 @@ final class ApiKeys {
         this.admin = digests(admin, demo ? DEMO_ADMIN : List.of());
     }
 
-    static boolean isAdmin(Authentication caller) {
-        return caller.getAuthorities().stream().anyMatch(authority -> (ROLE + ADMIN).equals(authority.getAuthority()));
-    }
-
     Optional<Authentication> authenticate(String key) {
         var digest = Digests.sha256(key);
         if (contains(admin, digest)) {

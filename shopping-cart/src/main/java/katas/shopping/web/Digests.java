@@ -3,12 +3,9 @@ package katas.shopping.web;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** SHA-256 of texts, in UTF-8. */
 final class Digests {
-    private static final int SHORT = 32;
-
     private Digests() {}
 
     static byte[] sha256(String text) {
@@ -17,10 +14,5 @@ final class Digests {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    /** Returns the first 128 bits in hex. */
-    static String shortHex(String text) {
-        return HexFormat.of().formatHex(sha256(text)).substring(0, SHORT);
     }
 }
