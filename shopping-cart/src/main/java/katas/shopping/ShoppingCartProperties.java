@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import katas.shopping.effect.CrashPoint;
+import katas.shopping.messages.Topic;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param prefix what the names of keys, topics and groups begin with: what has another prefix knows nothing of this;
  *     of the variant choreography, {@code -choreography} is appended to it
  * @param deadline longest wait for Redis, 1 ms to 10 s
- * @param inboxRetention how long a consumer remembers a message, 1 min to 30 days: longer than the topics keep
+ * @param inboxRetention how long a consumer remembers a message, up to 30 days: longer than the topics keep
  *     one, which is 7 days
  * @param decidedRetention how long a decided order is kept, and what was known of its payment, 1 to 365 days: longer than a
  *     consumer remembers a message, than one waits in the dead letters, and than anybody asks for a refund
@@ -31,9 +32,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     reservation; and how long is waited after that for a payment to be voided
  * @param sweep how often is looked for what is due, 10 ms to 10 s
  * @param provider the payment provider
- * @param streams how many callers may follow orders at once, at least 1
- * @param streamsOfOrder how many of them the same order, at least 1
- * @param streamsOfSource how many of them from the same source, at least 1: a customer, or an address of guests, who all
+ * @param streams how many callers may follow orders at once, 1 to 10,000
+ * @param streamsOfOrder how many of them the same order, 1 to 10,000
+ * @param streamsOfSource how many of them from the same source, 1 to 10,000: a customer, or an address of guests, who all
  *     have the same behind a proxy
  * @param streamPoll how often a stream looks for news, 10 ms to 10 s
  * @param heartbeat how often a stream without news says that it lives, 10 ms to 1 min
@@ -71,6 +72,7 @@ public record ShoppingCartProperties(
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final int MOST_STREAMS = 10_000;
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 
@@ -105,7 +107,7 @@ public record ShoppingCartProperties(
         }
         prefix = variant.namespace(prefix);
         checkRange("deadline", deadline, Duration.ofMillis(1), LONGEST);
-        checkRange("inbox-retention", inboxRetention, Duration.ofMinutes(1), Duration.ofDays(30));
+        checkRange("inbox-retention", inboxRetention, Topic.KEPT.plusMillis(1), Duration.ofDays(30));
         checkRange("decided-retention", decidedRetention, DAY, Duration.ofDays(365));
         if (decidedRetention.compareTo(inboxRetention) <= 0) {
             throw new IllegalArgumentException(
@@ -116,9 +118,9 @@ public record ShoppingCartProperties(
         checkRange("reservation-ttl", reservationTtl, Duration.ofMillis(100), DAY);
         checkRange("checkout-deadline", checkoutDeadline, Duration.ofMillis(100), DAY);
         checkRange("sweep", sweep, SHORTEST, LONGEST);
-        checkRange("streams", streams, 1, Integer.MAX_VALUE);
-        checkRange("streams-of-order", streamsOfOrder, 1, Integer.MAX_VALUE);
-        checkRange("streams-of-source", streamsOfSource, 1, Integer.MAX_VALUE);
+        checkRange("streams", streams, 1, MOST_STREAMS);
+        checkRange("streams-of-order", streamsOfOrder, 1, MOST_STREAMS);
+        checkRange("streams-of-source", streamsOfSource, 1, MOST_STREAMS);
         checkRange("stream-poll", streamPoll, SHORTEST, LONGEST);
         checkRange("heartbeat", heartbeat, SHORTEST, Duration.ofMinutes(1));
         checkDigests("keys", keys);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import katas.shopping.messages.Topic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +65,7 @@ class ShoppingCartPropertiesTest {
                 Map.entry("roles", "cart,views"),
                 Map.entry("prefix", "other"),
                 Map.entry("deadline", "50ms"),
-                Map.entry("inbox-retention", "7d"),
+                Map.entry("inbox-retention", "9d"),
                 Map.entry("decided-retention", "30d"),
                 Map.entry("parked-most", "5"),
                 Map.entry("idle-cart-ttl", "60d"),
@@ -92,7 +93,7 @@ class ShoppingCartPropertiesTest {
                         Set.of(Role.CART, Role.VIEWS),
                         "other",
                         Duration.ofMillis(50),
-                        Duration.ofDays(7),
+                        Duration.ofDays(9),
                         Duration.ofDays(30),
                         5,
                         Duration.ofDays(60),
@@ -123,7 +124,7 @@ class ShoppingCartPropertiesTest {
         "prefix, Shop:",
         "deadline, 0ms",
         "deadline, 11s",
-        "inbox-retention, 59s",
+        "inbox-retention, 31d",
         "decided-retention, 8d",
         "decided-retention, 366d",
         "parked-most, 0",
@@ -136,6 +137,9 @@ class ShoppingCartPropertiesTest {
         "provider.deadline, 0s",
         "provider.calls, 0",
         "streams, 0",
+        "streams, 10001",
+        "streams-of-order, 10001",
+        "streams-of-source, 10001",
         "streams-of-order, 0",
         "streams-of-source, 0",
         "stream-poll, 9ms",
@@ -147,6 +151,14 @@ class ShoppingCartPropertiesTest {
     })
     void refuses_what_cannot_be_meant(String name, String value) {
         assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of(name, value)));
+    }
+
+    @Test
+    void a_consumer_that_forgets_a_message_while_a_topic_keeps_it_is_refused() {
+        assertThatExceptionOfType(BindException.class)
+                .isThrownBy(() -> bind(Map.of("inbox-retention", Topic.KEPT.toString())))
+                .havingRootCause()
+                .withMessageContaining("inbox-retention");
     }
 
     @ParameterizedTest

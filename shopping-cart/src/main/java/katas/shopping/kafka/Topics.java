@@ -38,8 +38,8 @@ public final class Topics implements SmartLifecycle {
             TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
 
     /** Shorter than consumers remember what they had: what can be read again is known. */
-    private static final Map<String, String> PASSING = Map.of(
-            TopicConfig.RETENTION_MS_CONFIG, Long.toString(Duration.ofDays(7).toMillis()));
+    private static final Map<String, String> PASSING =
+            Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Topic.KEPT.toMillis()));
 
     private final KafkaClients clients;
     private final String prefix;

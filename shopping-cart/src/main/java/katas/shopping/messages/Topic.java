@@ -1,5 +1,7 @@
 package katas.shopping.messages;
 
+import java.time.Duration;
+
 /** Where messages are said; each context writes to its own alone, but for commands, which the one who obeys owns. */
 public enum Topic {
     /** Kept without end: views are folded from it. */
@@ -9,6 +11,9 @@ public enum Topic {
     STOCK("stock"),
     PAYMENT_COMMANDS("payment-commands"),
     PAYMENTS("payments");
+
+    /** How long Kafka keeps a message, of all topics but {@link #CARTS}. */
+    public static final Duration KEPT = Duration.ofDays(7);
 
     private final String noun;
 
