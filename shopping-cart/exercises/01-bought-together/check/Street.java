@@ -63,6 +63,9 @@ final class Street implements AutoCloseable {
                         kafka.bootstrapServers(),
                         ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
                         false,
+                        // on a topic this new the second request may be taken, and the first one never (KAFKA-15591)
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         PATIENCE_MILLIS,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,

@@ -50,6 +50,10 @@ public record KafkaClients(Map<String, Object> producer, Map<String, Object> con
                                 "all",
                                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                                 true,
+                                // a leader that is new takes the second request though the first was refused
+                                // (KAFKA-15591)
+                                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                                1,
                                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                                 REQUEST_MILLIS,
                                 // a record that is given up would be overtaken by those behind it

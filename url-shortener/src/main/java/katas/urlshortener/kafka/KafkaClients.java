@@ -42,6 +42,9 @@ public record KafkaClients(Map<String, Object> producer, Map<String, Object> con
                 "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
+                // a leader that is new takes the second request, and never the first that was refused (KAFKA-15591)
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 REQUEST_MILLIS,
                 // so long a click waits for Kafka if the buffer has room for it
