@@ -23,6 +23,9 @@ class RedisAwayIT {
 
     @BeforeEach
     void kill(RedisHandle redis) {
+        policy("api", "open");
+        policy("login", "closed");
+        policy("sample", "local");
         redis.kill();
         await().atMost(PATIENCE).until(() -> client.get("/actuator/health").status() == 503);
         await().atMost(PATIENCE).until(() -> !isMetered());
@@ -74,6 +77,13 @@ class RedisAwayIT {
         assertThat(put.problem()).isEqualTo(unavailable);
         assertThat(reset.problem()).isEqualTo(unavailable);
         assertThat(client.get("/v1/policies/api").status()).isEqualTo(200);
+    }
+
+    /** Other tests, which share the service, have policies of these names their own way. */
+    private void policy(String name, String onOutage) {
+        var put = client.put("/v1/policies/" + name, """
+                {"limits":[{"permits":100,"window":"PT1M"}],"onOutage":"%s"}""".formatted(onOutage));
+        assertThat(put.status()).as(put.body()).isIn(200, 201);
     }
 
     private boolean isMetered() {
