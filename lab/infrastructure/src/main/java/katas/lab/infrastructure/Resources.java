@@ -15,14 +15,16 @@ public final class Resources {
      * Writes a file of this package to where a process can read it.
      *
      * @param name such as {@code redis.conf} or {@code service.jvmargs}
-     * @param target replaced if it is there
+     * @param target replaced as a whole if it is there: others may be about to read or replace it, too
      */
     public static void copy(String name, Path target) throws IOException {
         try (var in = Resources.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new FileNotFoundException(name);
             }
-            Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+            var partial = Files.createTempFile(target.toAbsolutePath().getParent(), name, null);
+            Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
