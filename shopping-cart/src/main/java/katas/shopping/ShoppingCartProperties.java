@@ -28,8 +28,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param parkedMost how many messages of one key may wait behind a sick one, 1 to 100,000
  * @param idleCartTtl how long a cart that nobody changes is kept at least, 1 h to 90 days; at most twice as long
  * @param reservationTtl how long stock is kept for an order that is not paid for, 100 ms to 24 h
- * @param checkoutDeadline how long an order may take from its checkout until it is paid for, 100 ms to 24 h; shorter than the
- *     reservation; and how long is waited after that for a payment to be voided
+ * @param checkoutDeadline how long an order may take from its checkout until it is paid for, 100 ms to 24 h, and how
+ *     long is waited after that for a payment to be voided; if longer than the reservation, what was kept may be sold to others
+ *     meanwhile
  * @param sweep how often is looked for what is due, 10 ms to 10 s
  * @param provider the payment provider
  * @param streams how many callers may follow orders at once, 1 to 10,000
