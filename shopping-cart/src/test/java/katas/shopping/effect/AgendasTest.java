@@ -18,9 +18,7 @@ class AgendasTest {
 
     @Test
     void what_cannot_be_understood_holds_nobody_else_up_and_is_told_at_the_end() {
-        for (int shard : List.of(3, 7, 12)) {
-            store.apply(Effect.in("test", shard).appointing(AGENDA, "in-" + shard, NOON));
-        }
+        appointThree();
         var visited = new ArrayList<String>();
 
         assertThatThrownBy(() -> store.visit(AGENDA, NOON, 10, name -> {
@@ -36,9 +34,7 @@ class AgendasTest {
 
     @Test
     void what_fails_in_any_other_way_holds_nobody_else_up_either_and_is_told_at_the_end() {
-        for (int shard : List.of(3, 7, 12)) {
-            store.apply(Effect.in("test", shard).appointing(AGENDA, "in-" + shard, NOON));
-        }
+        appointThree();
         var visited = new ArrayList<String>();
 
         assertThatThrownBy(() -> store.visit(AGENDA, NOON, 10, name -> {
@@ -54,9 +50,7 @@ class AgendasTest {
 
     @Test
     void nobody_else_is_visited_while_the_store_cannot_be_asked() {
-        for (int shard : List.of(3, 7, 12)) {
-            store.apply(Effect.in("test", shard).appointing(AGENDA, "in-" + shard, NOON));
-        }
+        appointThree();
         var visited = new ArrayList<String>();
 
         assertThatThrownBy(() -> store.visit(AGENDA, NOON, 10, name -> {
@@ -76,5 +70,11 @@ class AgendasTest {
         store.visit(AGENDA, NOON, 10, visited::add);
 
         assertThat(visited).isEmpty();
+    }
+
+    private void appointThree() {
+        for (int shard : List.of(3, 7, 12)) {
+            store.apply(Effect.in("test", shard).appointing(AGENDA, "in-" + shard, NOON));
+        }
     }
 }
