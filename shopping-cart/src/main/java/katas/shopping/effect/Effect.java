@@ -116,7 +116,12 @@ public record Effect(
 
     /** Changes the same, and says this alone about it. */
     public Effect sayingInstead(Message message) {
-        return new Effect(context, shard, once, sequence, changes, appointments, List.of(message), trace);
+        return unsaid().saying(message);
+    }
+
+    /** Changes the same, and says nothing about it. */
+    public Effect unsaid() {
+        return new Effect(context, shard, once, sequence, changes, appointments, List.of(), trace);
     }
 
     public Effect once(Inbox inbox) {

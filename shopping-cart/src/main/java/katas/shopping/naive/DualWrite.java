@@ -2,7 +2,6 @@ package katas.shopping.naive;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import katas.shopping.Ids;
@@ -58,7 +57,7 @@ public final class DualWrite implements Effects, SmartLifecycle {
         if (!effect.context().equals(CONTEXT) || effect.said().isEmpty()) {
             return effects.apply(effect);
         }
-        var applied = effects.apply(unsaid(effect));
+        var applied = effects.apply(effect.unsaid());
         if (applied == Applied.DONE) {
             effect.said().forEach(message -> send(message, effect.trace()));
         }
@@ -89,18 +88,6 @@ public final class DualWrite implements Effects, SmartLifecycle {
     @Override
     public int getPhase() {
         return topics.getPhase();
-    }
-
-    private static Effect unsaid(Effect effect) {
-        return new Effect(
-                effect.context(),
-                effect.shard(),
-                effect.once(),
-                effect.sequence(),
-                effect.changes(),
-                effect.appointments(),
-                List.of(),
-                effect.trace());
     }
 
     private void send(Message message, @Nullable String trace) {
