@@ -8,16 +8,12 @@ import katas.urlshortener.StoreUnavailable;
 
 /** Waits for what happens in another process or thread. */
 final class Patience {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private Patience() {}
 
     static void until(Callable<Boolean> condition) {
-        within(LIMIT, condition);
-    }
-
-    static void within(Duration limit, Callable<Boolean> condition) {
-        await().atMost(limit)
+        await().atMost(LIMIT)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .ignoreException(StoreUnavailable.class)

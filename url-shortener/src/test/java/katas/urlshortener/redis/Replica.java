@@ -51,6 +51,7 @@ final class Replica implements AutoCloseable {
     private final ConcurrentMap<String, LongAdder> sent = new ConcurrentHashMap<>();
     final InvalidationListeners listeners;
     final LineKeeper keeper;
+    final OutageGuard guard;
     final RedisLink redis;
     final SubscribedStore<String, Lookup> store;
     final NearCache<String, Lookup> lookups;
@@ -79,7 +80,7 @@ final class Replica implements AutoCloseable {
         var properties = builder.properties();
         var production = new RedisConfiguration(builder.nanoTime);
         connection = production.redisConnection(client);
-        var guard = production.outageGuard(production.circuitBreakers());
+        guard = production.outageGuard(production.circuitBreakers());
         listeners = production.invalidationListeners();
         keeper = production.lineKeeper(connection, trackedClient, guard, clock, listeners, properties);
         redis = production.redisLink(connection, guard, properties);
@@ -181,6 +182,11 @@ final class Replica implements AutoCloseable {
 
         Builder deadline(Duration longestWait) {
             deadline = longestWait;
+            return this;
+        }
+
+        Builder trust(Duration unconfirmed) {
+            trust = unconfirmed;
             return this;
         }
 
