@@ -105,7 +105,7 @@ class SingleFlightTest {
             await(() -> arrives.getCount() == 0);
         };
         var early = CompletableFuture.supplyAsync(() -> cache.get("a"), Thread::startVirtualThread);
-        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
 
         store.set("a", 2);
         cache.changed("a");
@@ -128,7 +128,7 @@ class SingleFlightTest {
             await(() -> arrives.getCount() == 0);
         };
         var slow = CompletableFuture.supplyAsync(() -> cache.get("a"), Thread::startVirtualThread);
-        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
 
         store.set("b", 2);
         var other = CompletableFuture.supplyAsync(() -> cache.get("b"), Thread::startVirtualThread);
@@ -140,12 +140,12 @@ class SingleFlightTest {
 
     private static int outcome(CompletableFuture<Integer> call)
             throws ExecutionException, InterruptedException, TimeoutException {
-        return call.get(5, TimeUnit.SECONDS);
+        return call.get(30, TimeUnit.SECONDS);
     }
 
-    /** Waits for what other threads do; gives up after two seconds, so that a broken cache fails the test and no more. */
+    /** Waits for what other threads do; gives up after half a minute, so that a broken cache fails the test and no more. */
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(100_000);
         }

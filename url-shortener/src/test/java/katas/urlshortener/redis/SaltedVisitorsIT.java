@@ -95,7 +95,7 @@ class SaltedVisitorsIT {
 
         redis.mend();
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptionsInstanceOf(StoreUnavailable.class)
                 .until(() -> !isToBeErased("2026-01-05"));
         late.stop();
@@ -114,7 +114,7 @@ class SaltedVisitorsIT {
 
         redis.mend();
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> visitors.name(CODE, ADDRESS, BROWSER, NOON).isPresent());
         salts.stop();
     }
