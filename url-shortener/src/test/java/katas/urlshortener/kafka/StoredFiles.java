@@ -3,9 +3,13 @@ package katas.urlshortener.kafka;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -23,7 +27,7 @@ record StoredFiles(Path folder, Predicate<Path> kind) {
 
     /** Only the segments: beside them are indexes of 10 MB each, which hold numbers. */
     static StoredFiles ofKafka(KafkaClients clients) throws Exception {
-        try (var admin = clients.openAdmin()) {
+        try (var admin = Pipeline.admin(clients)) {
             int broker = admin.describeCluster().nodes().get().iterator().next().id();
             var folders =
                     admin.describeLogDirs(List.of(broker)).allDescriptions().get();
@@ -39,17 +43,38 @@ record StoredFiles(Path folder, Predicate<Path> kind) {
     /** Returns the names of what is somewhere in the files. */
     SortedSet<String> containing(Map<String, byte[]> sought) throws IOException {
         var found = new TreeSet<String>();
-        try (var files = Files.walk(folder)) {
-            for (var file : files.filter(Files::isRegularFile).filter(kind).toList()) {
-                var content = read(file);
-                sought.forEach((name, what) -> {
-                    if (content.contains(new String(what, ISO_8859_1))) {
-                        found.add(name);
-                    }
-                });
-            }
+        for (var file : files()) {
+            var content = read(file);
+            sought.forEach((name, what) -> {
+                if (content.contains(new String(what, ISO_8859_1))) {
+                    found.add(name);
+                }
+            });
         }
         return found;
+    }
+
+    private List<Path> files() throws IOException {
+        var files = new ArrayList<Path>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && kind.test(file)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    // replaced just now
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        return files;
     }
 
     /** Returns a character a byte. */

@@ -24,7 +24,7 @@ import katas.urlshortener.ClickStats;
 
 /** Counts of clicks in a Redis database of their own, and links that are only there. */
 public final class CountStore implements AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofSeconds(1);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration BEAT = Duration.ofMillis(20);
 
     private final ClientResources resources;
@@ -77,6 +77,10 @@ public final class CountStore implements AutoCloseable {
     }
 
     /** Lets there be links. */
+    public void awaitAnswer() {
+        Patience.until(() -> link.call(commands -> commands.ping()).equals("PONG"));
+    }
+
     public void create(String... codes) {
         for (var code : codes) {
             link.call(commands -> commands.set(
