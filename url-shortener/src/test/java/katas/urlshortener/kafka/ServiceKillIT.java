@@ -39,6 +39,8 @@ class ServiceKillIT {
     private static final String CODE_KEY = "5e41ce6b111500000000000000000001";
     private static final int BUFFER = 50;
     private static final int BETWEEN_KILLS = 150;
+    /** So few turns of all visitors fit into a buffer that has room. */
+    private static final int BETWEEN_LOOKS = 5;
     /** Of four visitors, so long between one link and the next: none comes while the buffer is full. */
     private static final Duration BREATH = Duration.ofMillis(10);
 
@@ -150,6 +152,13 @@ class ServiceKillIT {
     /** Follows the links in turn, through both services, until it is over. */
     private static void follow(Visits visits, List<String> codes, int visitor, AtomicBoolean over) {
         for (int turn = visitor; !over.get(); turn++) {
+            if (turn % BETWEEN_LOOKS == 0) {
+                // or a Kafka that stands still for a moment lets more clicks overflow than a kill loses
+                await().atMost(PATIENCE)
+                        .pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> services.stream().allMatch(Visits::hasRoom));
+            }
             visits.follow(services.get(turn % services.size()), codes.get(turn / 2 % codes.size()));
             LockSupport.parkNanos(BREATH.toNanos());
         }

@@ -1,6 +1,7 @@
 package katas.urlshortener.kafka;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Visits {
     static final String ADDRESS = "198.51.100.213";
     static final String BROWSER = "Browser/47.11 (seen by a service)";
+    private static final int MANY_WAIT = 20;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -31,6 +33,21 @@ final class Visits {
                 .build();
         var answer = HTTP.send(request, BodyHandlers.ofString());
         return JsonMapper.shared().readTree(answer.body()).get("code").stringValue();
+    }
+
+    /** Tells whether most of a service's buffer is free; that of one that is not there is. */
+    static boolean hasRoom(ServiceProcess service) {
+        var request = HttpRequest.newBuilder(service.url("/actuator/prometheus")).build();
+        try {
+            return HTTP.send(request, BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith("clicks_waiting "))
+                    .allMatch(line -> Double.parseDouble(line.substring("clicks_waiting ".length())) <= MANY_WAIT);
+        } catch (IOException | UncheckedIOException e) {
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Follows a link; false if the service is not there. */
