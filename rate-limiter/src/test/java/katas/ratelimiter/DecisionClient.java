@@ -30,7 +30,7 @@ final class DecisionClient {
         var path = "/v1/policies/" + name;
         send(request(replicas.getFirst().url(path), "demo-admin-key").PUT(BodyPublishers.ofString(body)));
         Awaitility.await()
-                .atMost(10, TimeUnit.SECONDS)
+                .atMost(1, TimeUnit.MINUTES)
                 .until(() -> replicas.stream()
                         .allMatch(replica ->
                                 send(request(replica.url(path), "demo-key").GET()) == 200));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import katas.ratelimiter.Decision;
 import katas.ratelimiter.Limit;
 import katas.ratelimiter.OnOutage;
 import katas.ratelimiter.Policy;
+import katas.ratelimiter.UsualWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,19 +35,23 @@ class OutageIT {
         var open = policy(OnOutage.OPEN, 1_000);
         var closed = policy(OnOutage.CLOSED, 1_000);
         try (var replica = new OutageReplica(redis)) {
-            await().atMost(10, SECONDS).until(() -> replica.decide(open, "key") instanceof Decision.Allowed);
+            var untilNormal = UsualWait.until(_ -> {
+                await().atMost(30, SECONDS).until(() -> replica.decide(open, "key") instanceof Decision.Allowed);
 
-            fault.strike(redis);
-            await().atMost(10, SECONDS).until(() -> isAnsweredWithoutAsking(replica, open));
-            int asked = replica.asked();
-            for (int call = 0; call < 100; call++) {
-                assertThat(replica.decide(open, "key")).isInstanceOf(Decision.Unmetered.class);
-                assertThat(replica.decide(closed, "key")).isInstanceOf(Decision.Unavailable.class);
-            }
-            assertThat(replica.asked()).isEqualTo(asked);
+                fault.strike(redis);
+                await().atMost(30, SECONDS).until(() -> isAnsweredWithoutAsking(replica, open));
+                int asked = replica.asked();
+                for (int call = 0; call < 100; call++) {
+                    assertThat(replica.decide(open, "key")).isInstanceOf(Decision.Unmetered.class);
+                    assertThat(replica.decide(closed, "key")).isInstanceOf(Decision.Unavailable.class);
+                }
+                assertThat(replica.asked()).isEqualTo(asked);
 
-            redis.mend();
-            await().atMost(2, SECONDS).until(() -> replica.decide(open, "key") instanceof Decision.Allowed);
+                redis.mend();
+                return () -> replica.decide(open, "key") instanceof Decision.Allowed;
+            });
+
+            assertThat(untilNormal).isLessThanOrEqualTo(Duration.ofSeconds(2));
         }
     }
 
@@ -54,18 +60,22 @@ class OutageIT {
     void until_the_breaker_opens_few_calls_wait_and_each_for_the_deadline_only(Fault fault, RedisHandle redis) {
         var open = policy(OnOutage.OPEN, 1_000);
         try (var replica = new OutageReplica(redis)) {
-            await().atMost(10, SECONDS).until(() -> replica.decide(open, "key") instanceof Decision.Allowed);
+            await().atMost(30, SECONDS).until(() -> replica.decide(open, "key") instanceof Decision.Allowed);
             fault.strike(redis);
             int before = replica.asked();
 
+            var waits = new ArrayList<Duration>();
             for (int call = 0; call < 30; call++) {
                 long start = System.nanoTime();
                 replica.decide(open, "key");
-                // five deadlines, and no more than what a busy machine adds: Lettuce's own would be 60 s
-                assertThat(Duration.ofNanos(System.nanoTime() - start))
-                        .isLessThan(OutageReplica.DEADLINE.multipliedBy(5));
+                waits.add(Duration.ofNanos(System.nanoTime() - start));
             }
 
+            // five deadlines, and no more than what a busy machine adds: Lettuce's own would be 60 s
+            assertThat(waits)
+                    .filteredOn(wait -> wait.compareTo(OutageReplica.DEADLINE.multipliedBy(5)) > 0)
+                    .as("those during which the machine may have stood still")
+                    .hasSizeLessThanOrEqualTo(2);
             assertThat(replica.asked() - before).isLessThanOrEqualTo(CALLS_WATCHED);
         }
     }
@@ -77,10 +87,10 @@ class OutageIT {
                 .toList();
         var replicas = List.of(new OutageReplica(redis), new OutageReplica(redis), new OutageReplica(redis));
         try {
-            await().atMost(10, SECONDS).until(() -> replicas.stream().allMatch(replica -> replica.replicasSeen() == 3));
+            await().atMost(30, SECONDS).until(() -> replicas.stream().allMatch(replica -> replica.replicasSeen() == 3));
 
             redis.kill();
-            await().atMost(10, SECONDS)
+            await().atMost(30, SECONDS)
                     .until(() -> replicas.stream()
                             .allMatch(replica -> isAnsweredWithoutAsking(replica, policies.getFirst())));
 

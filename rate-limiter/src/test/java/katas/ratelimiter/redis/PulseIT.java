@@ -31,7 +31,7 @@ class PulseIT {
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .build());
-        var link = new RedisLink(client, Duration.ofMillis(500));
+        var link = new RedisLink(client, Duration.ofSeconds(2));
         var changes = new ChangeLog(link);
         var policies = new RedisPolicies(link, changes, Formats.json(), Algorithm.GCRA, List.of());
         pulse = new Pulse(link, changes, policies, List.of(), Duration.ofDays(1));

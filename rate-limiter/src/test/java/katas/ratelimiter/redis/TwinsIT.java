@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @Lab(Needs.REDIS)
 class TwinsIT {
     private static final Duration HISTORY = Duration.ofMillis(2_200);
+    private static final int ENOUGH = 100;
     private static final List<Algorithm> ALGORITHMS = List.of(
             Algorithm.TOKEN_BUCKET,
             Algorithm.GCRA,
@@ -41,7 +42,7 @@ class TwinsIT {
                     ALGORITHMS.size(), index -> history(replica, ALGORITHMS.get(index), new Random(seed + index)));
 
             assertThat(outcomes.failures()).isEmpty();
-            assertThat(outcomes.results()).allSatisfy(calls -> assertThat(calls).isGreaterThan(100));
+            assertThat(outcomes.results()).allSatisfy(calls -> assertThat(calls).isGreaterThan(ENOUGH));
         }
     }
 
@@ -55,7 +56,8 @@ class TwinsIT {
                 policy(algorithm, new Limit(9_973, Duration.ofDays(1))));
         int calls = 0;
         var end = Instant.MAX;
-        while (clock.instant().isBefore(end)) {
+        // a busy machine may need longer to see enough
+        while (clock.instant().isBefore(end) || calls <= ENOUGH) {
             var policy = policies.get(random.nextInt(policies.size()));
             var key = "key " + random.nextInt(3);
             var permits = List.of(1 + random.nextInt(policy.capacity() / 3), 1);
