@@ -150,7 +150,8 @@ class CrashesIT {
             var last = carts.stream().map(cart -> "last_" + cart).toList();
             pipeline.count(last, 1);
             relayAll(pipeline);
-            awaitUntil(() -> last.stream().noneMatch(cart -> ours.heard(cart).isEmpty()));
+            awaitUntil(() -> Stream.concat(carts.stream(), last.stream())
+                    .noneMatch(cart -> ours.heard(cart).isEmpty()));
             awaitUntil(() -> last.stream().noneMatch(cart -> naive.heard(cart).isEmpty()));
 
             long doubled = count(carts, cart -> naive.heard(cart).size() > 1);

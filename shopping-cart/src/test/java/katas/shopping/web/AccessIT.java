@@ -1,6 +1,7 @@
 package katas.shopping.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,9 @@ class AccessIT {
                 "/swagger-ui/index.html"
             })
     void public_pages_need_no_key(String path) {
-        assertThat(shop.guest.get(path).status()).isEqualTo(200);
+        // as long as the service has not met Kafka, the page of its health is a 503
+        await().atMost(Shop.PATIENCE)
+                .untilAsserted(() -> assertThat(shop.guest.get(path).status()).isEqualTo(200));
     }
 
     @ParameterizedTest

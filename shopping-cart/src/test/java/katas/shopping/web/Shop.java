@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A shop to buy in, and those who do: a guest without a key, a customer with one, and whoever runs the shop. */
 final class Shop {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final ServiceClient guest;
     final ServiceClient customer;

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 @Lab({Needs.REDIS, Needs.KAFKA})
 class CrashIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Map<String, Long> DELIVERED = Map.of("tea", 1_000L, "cup", 1_000L, "gone", 0L);
