@@ -19,6 +19,10 @@ public record Replica(ConfigurableApplicationContext context) implements AutoClo
                         "server.port=0",
                         "katas.demo-keys=true",
                         "katas.vending-machine.deadline=10s",
+                        // its ticks reach all machines, and nobody is to be given up because this one is busy
+                        "katas.vending-machine.idle-timeout=10m",
+                        "katas.vending-machine.motor-timeout=10m",
+                        "katas.vending-machine.drop-timeout=10m",
                         "spring.data.redis.host=" + redis.host(),
                         "spring.data.redis.port=" + redis.port()),
                 Stream.of(settings));

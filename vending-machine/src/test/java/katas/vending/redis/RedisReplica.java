@@ -96,7 +96,7 @@ public final class RedisReplica implements AutoCloseable {
     /** Returns when Redis answers this replica again. */
     void awaitAnswer() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(5))
                 .ignoreException(StoreUnavailable.class)
                 .until(() -> link.call(commands -> commands.ping()).equals("PONG"));

@@ -1,6 +1,8 @@
 package katas.vending.web;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,9 @@ class AccessIT {
                 "/swagger-ui/index.html"
             })
     void public_pages_need_no_key(String path) {
-        assertThat(anonymous.get(path).status()).isEqualTo(200);
+        // on a busy machine Redis may miss the deadline of the one question that health asks
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> assertThat(anonymous.get(path).status()).isEqualTo(200));
     }
 
     @ParameterizedTest

@@ -24,6 +24,8 @@ import org.springframework.context.annotation.Import;
             "katas.demo-keys=true",
             "katas.vending-machine.deadline=10s",
             "katas.vending-machine.idle-timeout=10m",
+            "katas.vending-machine.motor-timeout=10m",
+            "katas.vending-machine.drop-timeout=10m",
             "katas.vending-machine.streams=4",
             "katas.vending-machine.stream-poll=20ms",
             "katas.vending-machine.heartbeat=100ms"
