@@ -178,7 +178,7 @@ public final class GuardedProcess implements AutoCloseable {
     private void joinReader() {
         try {
             // bounded: a grandchild may have inherited the output and hold it open
-            reader.join(Duration.ofSeconds(1));
+            reader.join(GRACE);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @Lab(Needs.REDIS)
 class RedisFaultsIT {
     private static final Duration A_WHILE = Duration.ofMillis(400);
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final RedisHandle redis;
     private final RedisClient client;

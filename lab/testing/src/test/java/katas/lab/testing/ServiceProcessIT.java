@@ -2,6 +2,7 @@ package katas.lab.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -53,7 +55,8 @@ class ServiceProcessIT {
             assertThat(get(service.url("/environment")))
                     .contains("VARIANT=gcra", "KATAS_TINYSERVICE_REPLICAS=3", "KATAS_DEMO_KEYS=true")
                     .contains("SERVER_PORT=" + service.port());
-            assertThat(service.log()).contains("not ready yet");
+            // what it says comes another way than what it answers
+            await().atMost(Duration.ofSeconds(30)).until(() -> service.log().contains("not ready yet"));
         }
     }
 
