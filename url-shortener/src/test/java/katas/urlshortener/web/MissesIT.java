@@ -1,7 +1,9 @@
 package katas.urlshortener.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.stream.IntStream;
 import katas.lab.testing.KafkaHandle;
@@ -33,6 +35,8 @@ class MissesIT {
                         "katas.url-shortener.misses.deadline=10s",
                         "katas.url-shortener.misses.key=demo-key",
                         "katas.url-shortener.misses.url=" + limiter.url())) {
+            // as long as it has not reached Redis, it lets everybody pass
+            await().atMost(Duration.ofSeconds(60)).until(() -> isMetered(limiter));
             var shortener = Shortener.at(replica.port());
             var code = shortener.link();
             var gone = shortener.link();
@@ -72,5 +76,13 @@ class MissesIT {
             assertThat(other.get("/guess-62").status()).isEqualTo(404);
             assertThat(other.get("/" + code).status()).isEqualTo(302);
         }
+    }
+
+    private static boolean isMetered(ServiceProcess limiter) {
+        return ServiceClient.plain(limiter.port())
+                .post("/v1/decisions", "{\"policy\":\"unknown-codes\",\"key\":\"anybody\"}")
+                .json()
+                .path("metered")
+                .asBoolean(false);
     }
 }
