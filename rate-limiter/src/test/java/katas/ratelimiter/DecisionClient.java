@@ -28,7 +28,13 @@ final class DecisionClient {
         var body = "{\"algorithm\":\"%s\",\"limits\":[{\"permits\":%d,\"window\":\"%s\"}],\"onOutage\":\"closed\"}"
                 .formatted(algorithm, permits, window);
         var path = "/v1/policies/" + name;
-        send(request(replicas.getFirst().url(path), "demo-admin-key").PUT(BodyPublishers.ofString(body)));
+        // a service that starts on a busy machine may reach Redis a moment later
+        Awaitility.await()
+                .atMost(1, TimeUnit.MINUTES)
+                .pollDelay(Duration.ZERO)
+                .until(() -> send(request(replicas.getFirst().url(path), "demo-admin-key")
+                                .PUT(BodyPublishers.ofString(body)))
+                        < 300);
         Awaitility.await()
                 .atMost(1, TimeUnit.MINUTES)
                 .until(() -> replicas.stream()
