@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class HttpLine implements Line {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int CONFLICT = 409;
+    private static final int UNAVAILABLE = 503;
 
     private final String machine;
     private final ServiceProcess survivor;
@@ -46,9 +48,14 @@ final class HttpLine implements Line {
 
     /** Sets the machine up that sells tea for 30. */
     void install() {
-        var answer = answerTo(post("/v1/machines", """
+        var installation = post("/v1/machines", """
                 {"id":"%s","slots":[{"id":"A1","product":"Tea","price":30,"stock":5}],"tubes":[
-                {"denomination":10,"count":20},{"denomination":20,"count":10},{"denomination":50,"count":0}]}""".formatted(machine))).orElseThrow();
+                {"denomination":10,"count":20},{"denomination":20,"count":10},{"denomination":50,"count":0}]}""".formatted(machine));
+        // a service that starts on a busy machine may reach Redis a moment later
+        var answer = Awaitility.await()
+                .atMost(30, SECONDS)
+                .pollDelay(Duration.ZERO)
+                .until(() -> answerTo(installation).orElseThrow(), sent -> sent.statusCode() != UNAVAILABLE);
         if (answer.statusCode() != CREATED) {
             throw new IllegalStateException(answer.body());
         }
