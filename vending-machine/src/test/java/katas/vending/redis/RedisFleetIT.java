@@ -241,7 +241,7 @@ class RedisFleetIT {
     void without_redis_every_call_says_so_within_the_deadline(RedisHandle redis) {
         try (var hasty = RedisReplica.of(redis, Duration.ofMillis(200))) {
             var away = hasty.fleet();
-            away.install("away", teaMachine(5));
+            fleet.install("away", teaMachine(5));
             redis.pause();
 
             List.<Runnable>of(
@@ -259,7 +259,7 @@ class RedisFleetIT {
 
             redis.resume();
             hasty.awaitAnswer();
-            var done = (Receipt.Done) away.execute("away", request("1", coin(10)));
+            var done = (Receipt.Done) hasty.insistently(() -> away.execute("away", request("1", coin(10))));
             assertThat(done.machine().machine().books().sum(Books.Entry.INSERTED))
                     .isEqualTo(10);
         }
