@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Virtual threads wait behind one gate, are let go together, and share out the calls.
  */
 public final class LoadDriver {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private LoadDriver() {}
 
@@ -48,7 +48,7 @@ public final class LoadDriver {
      *
      * @param calls how many in all
      * @param threads how many at once
-     * @throws IllegalStateException if they take longer than a minute
+     * @throws IllegalStateException if they take longer than three minutes
      */
     public static <T> Outcomes<T> run(int calls, int threads, Call<T> call) {
         var next = new AtomicInteger();
