@@ -37,12 +37,12 @@ class TrackingIT {
     void start(RedisHandle redis) {
         line = new TcpProxy(FreePorts.next(), redis.port());
         editor = Replica.of(redis.uri()).patient().start();
-        replica = start().patient().start();
+        replica = behindTheLine().patient().start();
         link = NewLinks.create(editor, NewLinks.plain("ann"));
         assertThat(replica.lookups.get(link.code())).isEqualTo(new Lookup.Existing(link));
     }
 
-    private Replica.Builder start() {
+    private Replica.Builder behindTheLine() {
         return Replica.of("redis://127.0.0.1:" + line.port()).nanoTime(now::get);
     }
 
@@ -120,7 +120,7 @@ class TrackingIT {
 
     @Test
     void a_line_that_says_nothing_any_more_is_not_believed_although_it_is_open() {
-        try (var hasty = start().start()) {
+        try (var hasty = behindTheLine().start()) {
             Patience.until(() -> hasty.lookups.get(link.code()).equals(new Lookup.Existing(link)));
             line.delay(Duration.ofHours(1));
             var edited = edit();
