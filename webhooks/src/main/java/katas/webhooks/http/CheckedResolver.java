@@ -1,0 +1,37 @@
+package katas.webhooks.http;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import katas.webhooks.egress.EgressPolicy;
+import katas.webhooks.egress.TargetRefused;
+import org.apache.hc.client5.http.DnsResolver;
+
+/**
+ * Resolves a name once, and hands its addresses to the connection only if messages may go to all of them.
+ *
+ * <p>The connection goes to what was checked: a name that changes between a check and a connection finds no time in between.
+ * Name and certificate stay those of the URL.
+ */
+final class CheckedResolver implements DnsResolver {
+    private final DnsResolver names;
+    private final EgressPolicy policy;
+
+    CheckedResolver(DnsResolver names, EgressPolicy policy) {
+        this.names = names;
+        this.policy = policy;
+    }
+
+    /** @throws TargetRefused if messages must not go to one of the addresses */
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+        var addresses = names.resolve(host);
+        policy.check(host, List.of(addresses));
+        return addresses;
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+        return host;
+    }
+}
