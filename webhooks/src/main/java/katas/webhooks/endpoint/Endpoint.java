@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a tenant wants its messages.
  *
+ * @param version 1, 2, 3 and so on, with every change of it or its keys
  * @param eventTypes at least one
  * @param rateLimit attempts a second at most, 1 to 1,000; null: as fast as it answers
  * @param ordered whether messages of one key wait for each other
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Endpoint(
         String id,
         String tenant,
+        long version,
         TargetUrl url,
         List<EventFilter> eventTypes,
         @Nullable Integer rateLimit,

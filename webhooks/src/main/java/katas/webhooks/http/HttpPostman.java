@@ -18,12 +18,12 @@ import katas.webhooks.delivery.Answer.Trouble;
 import katas.webhooks.delivery.Parcel;
 import katas.webhooks.delivery.Postman;
 import katas.webhooks.egress.TargetRefused;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -57,8 +57,10 @@ final class HttpPostman implements Postman, AutoCloseable {
             return answered(response, post);
         } catch (TargetRefused e) {
             return new NotAnswered(Trouble.DENIED, String.valueOf(e.getMessage()));
-        } catch (HttpException | IOException e) {
-            return post.isCancelled() ? tookTooLong() : new NotAnswered(trouble(e), e.getClass().getSimpleName());
+        } catch (IOException e) {
+            return post.isCancelled()
+                    ? tookTooLong()
+                    : new NotAnswered(trouble(e), e.getClass().getSimpleName());
         } finally {
             cut.cancel(false);
         }
@@ -97,7 +99,7 @@ final class HttpPostman implements Postman, AutoCloseable {
             case ConnectTimeoutException _, ConnectException _, NoRouteToHostException _ -> Trouble.NOT_CONNECTED;
             case SocketTimeoutException _ -> Trouble.TIME_OUT;
             case SSLException _ -> Trouble.TLS;
-            case HttpException _ -> Trouble.NOT_HTTP;
+            case ClientProtocolException _ -> Trouble.NOT_HTTP;
             default -> Trouble.RESET;
         };
     }

@@ -1,7 +1,6 @@
 package katas.webhooks.retry;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -53,18 +52,18 @@ public final class RetrySchedule {
     }
 
     /**
-     * Returns when to try again, never before now; nothing if there were attempts enough.
+     * Returns how long to wait before the next attempt, always longer than zero; nothing if there were attempts enough.
      *
      * @param attempts that failed so far, at least 1
      * @param putOff the least time that the endpoint asked us to wait; zero if it did not
      */
-    public Optional<Instant> next(int attempts, Instant now, Duration putOff) {
+    public Optional<Duration> next(int attempts, Duration putOff) {
         if (attempts > waits.size()) {
             return Optional.empty();
         }
         var wait = jittered(waits.get(attempts - 1));
         var bounded = putOff.compareTo(LONGEST_PUT_OFF) < 0 ? putOff : LONGEST_PUT_OFF;
-        return Optional.of(now.plus(wait.compareTo(bounded) < 0 ? bounded : wait));
+        return Optional.of(wait.compareTo(bounded) < 0 ? bounded : wait);
     }
 
     private Duration jittered(Duration wait) {
