@@ -1,0 +1,5 @@
+/** What is stored, as text. */
+@NullMarked
+package katas.webhooks.json;
+
+import org.jspecify.annotations.NullMarked;
