@@ -2,8 +2,8 @@ package katas.webhooks.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
 import katas.webhooks.egress.EgressPolicy;
+import katas.webhooks.egress.Names;
 import katas.webhooks.egress.TargetRefused;
 import org.apache.hc.client5.http.DnsResolver;
 
@@ -11,13 +11,13 @@ import org.apache.hc.client5.http.DnsResolver;
  * Resolves a name once, and hands its addresses to the connection only if messages may go to all of them.
  *
  * <p>The connection goes to what was checked: a name that changes between a check and a connection finds no time in between.
- * Name and certificate stay those of the URL.
+ * Name and certificate stay those of the URL. A connection that is used again leads where it was made to.
  */
 final class CheckedResolver implements DnsResolver {
-    private final DnsResolver names;
+    private final Names names;
     private final EgressPolicy policy;
 
-    CheckedResolver(DnsResolver names, EgressPolicy policy) {
+    CheckedResolver(Names names, EgressPolicy policy) {
         this.names = names;
         this.policy = policy;
     }
@@ -26,8 +26,8 @@ final class CheckedResolver implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         var addresses = names.resolve(host);
-        policy.check(host, List.of(addresses));
-        return addresses;
+        policy.check(host, addresses);
+        return addresses.toArray(InetAddress[]::new);
     }
 
     @Override

@@ -1,16 +1,14 @@
 package katas.webhooks.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import katas.webhooks.delivery.Answer;
 import katas.webhooks.delivery.Answer.Answered;
 import katas.webhooks.delivery.Answer.NotAnswered;
@@ -18,33 +16,35 @@ import katas.webhooks.delivery.Answer.Trouble;
 import katas.webhooks.delivery.Parcel;
 import katas.webhooks.delivery.Postman;
 import katas.webhooks.egress.TargetRefused;
-import org.apache.hc.client5.http.ClientProtocolException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Posts with HttpClient 5 and waits on the caller's thread, a virtual one.
+ * Posts with HttpClient 5, each parcel on a virtual thread of its own.
  *
- * <p>An attempt ends by the clock, whatever trickles in: a timer cuts its connection. Of an answer's body no more is read than
- * is kept; the rest goes with the connection.
+ * <p>So an attempt ends by the clock, whatever trickles in: who waits goes, and the thread is stopped. An answer counts when it
+ * is complete, or when there is as much of it as is kept; the rest goes with the connection.
  */
 final class HttpPostman implements Postman, AutoCloseable {
-    private static final int KEPT_BYTES = 16 * 1_024;
+    /** A date has 29 characters. */
+    private static final Pattern RETRY_AFTER = Pattern.compile("[ -~]{1,64}");
 
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService timer;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Troubles troubles;
     private final long patienceMillis;
 
-    HttpPostman(CloseableHttpClient client, ScheduledExecutorService timer, long patienceMillis) {
-        this.client = client;
-        this.timer = timer;
-        this.patienceMillis = patienceMillis;
+    HttpPostman(Bounds bounds, DnsResolver resolver, SSLContext tls) {
+        this.client = PostClient.of(bounds, resolver, tls);
+        this.troubles = new Troubles(bounds);
+        this.patienceMillis = bounds.total().toMillis();
     }
 
     @Override
@@ -52,60 +52,71 @@ final class HttpPostman implements Postman, AutoCloseable {
         var post = new HttpPost(parcel.url());
         parcel.fields().forEach(post::setHeader);
         post.setEntity(new ByteArrayEntity(parcel.body(), null));
-        var cut = timer.schedule(post::cancel, patienceMillis, TimeUnit.MILLISECONDS);
-        try (var response = client.executeOpen(HttpHost.create(parcel.url()), post, null)) {
-            return answered(response, post);
-        } catch (TargetRefused e) {
-            return new NotAnswered(Trouble.DENIED, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return post.isCancelled()
-                    ? tookTooLong()
-                    : new NotAnswered(trouble(e), e.getClass().getSimpleName());
+        var allowance = new Allowance(Bounds.READ_BYTES);
+        var call = threads.submit(() -> ScopedValue.where(Allowance.CURRENT, allowance)
+                .call(() -> answer(post, HttpHost.create(parcel.url()), allowance)));
+        try {
+            return call.get(patienceMillis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return troubles.timeOut();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new NotAnswered(Trouble.RESET, "the sender stopped before there was an answer");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an attempt failed by a fault of ours", e.getCause());
         } finally {
-            cut.cancel(false);
+            if (!call.isDone()) {
+                post.cancel();
+                call.cancel(true);
+            }
         }
     }
 
-    private Answer tookTooLong() {
-        return new NotAnswered(Trouble.TIME_OUT, "no answer within %d ms".formatted(patienceMillis));
+    private Answer answer(HttpPost post, HttpHost target, Allowance allowance) {
+        try (var response = client.executeOpen(target, post, null)) {
+            return answered(response, post, allowance);
+        } catch (TargetRefused e) {
+            return new NotAnswered(Trouble.DENIED, Excerpt.line(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            return allowance.isExceeded() ? troubles.tooMuch() : troubles.of(e);
+        }
     }
 
-    private static Answer answered(ClassicHttpResponse response, HttpPost post) throws IOException {
-        var excerpt = new ByteArrayOutputStream();
-        boolean cut = false;
+    private static Answered answered(ClassicHttpResponse response, HttpPost post, Allowance allowance)
+            throws IOException {
+        var excerpt = new Excerpt("", false);
         if (response.getEntity() != null) {
-            cut = !readTo(excerpt, response.getEntity().getContent());
-            if (cut) {
+            excerpt = excerpt(response.getEntity().getContent(), allowance);
+            if (excerpt.cut()) {
+                // closing the answer first would read all of it
                 post.cancel();
             }
         }
-        Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-        return new Answered(
-                response.getCode(),
-                retryAfter == null ? null : retryAfter.getValue(),
-                excerpt.toString(StandardCharsets.UTF_8),
-                cut);
+        return new Answered(response.getCode(), retryAfter(response), excerpt.text(), excerpt.cut());
     }
 
-    /** Returns whether that was all. */
-    private static boolean readTo(ByteArrayOutputStream excerpt, InputStream body) throws IOException {
-        excerpt.writeBytes(body.readNBytes(KEPT_BYTES));
-        return excerpt.size() < KEPT_BYTES || body.read() < 0;
+    private static Excerpt excerpt(InputStream body, Allowance allowance) throws IOException {
+        try {
+            var kept = body.readNBytes(Excerpt.MOST_BYTES);
+            boolean more = kept.length == Excerpt.MOST_BYTES && body.read() >= 0;
+            return Excerpt.of(kept, more);
+        } catch (IOException e) {
+            if (allowance.isExceeded()) {
+                // there is a status, and the body is mostly wrapping
+                return new Excerpt("", true);
+            }
+            throw e;
+        }
     }
 
-    private static Trouble trouble(Exception e) {
-        return switch (e) {
-            case UnknownHostException _ -> Trouble.NO_ADDRESS;
-            case ConnectTimeoutException _, ConnectException _, NoRouteToHostException _ -> Trouble.NOT_CONNECTED;
-            case SocketTimeoutException _ -> Trouble.TIME_OUT;
-            case SSLException _ -> Trouble.TLS;
-            case ClientProtocolException _ -> Trouble.NOT_HTTP;
-            default -> Trouble.RESET;
-        };
+    private static @Nullable String retryAfter(ClassicHttpResponse response) {
+        var field = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+        return field == null || !RETRY_AFTER.matcher(field.getValue()).matches() ? null : field.getValue();
     }
 
     @Override
-    public void close() throws IOException {
-        client.close();
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+        threads.shutdownNow();
     }
 }
