@@ -36,6 +36,8 @@ public sealed interface Answer {
         /** The answer was not there in time; the endpoint may have the message. */
         TIME_OUT,
         /** What came was no HTTP, or too much of it. */
-        NOT_HTTP
+        NOT_HTTP,
+        /** Something is wrong with us; the endpoint may have the message. */
+        OURS
     }
 }

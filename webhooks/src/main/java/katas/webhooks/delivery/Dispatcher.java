@@ -1,0 +1,114 @@
+package katas.webhooks.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import katas.webhooks.Mishaps;
+import katas.webhooks.Shards;
+
+/**
+ * Takes what is due, and has it attempted: so many at once, each on a thread of its own that costs next to nothing.
+ *
+ * <p>It visits one shard after the other, and takes no more than can begin at once: what is taken and waits would be somebody
+ * else's when its lease ends. Who may have how many is not decided here, but where deliveries are taken. Whatever goes wrong
+ * in a shard, it goes on with the next, and comes back.
+ */
+public final class Dispatcher {
+    /** So few that one shard does not have all. */
+    private static final int MOST_AT_ONCE = 64;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
+    private final Deliveries deliveries;
+    private final Attempts attempts;
+    private final int inFlight;
+    private final Semaphore free;
+    private final Pause pause;
+    private final Mishaps mishaps;
+
+    /** What makes an attempt. */
+    @FunctionalInterface
+    public interface Attempts {
+        /** Makes it on the caller's thread. */
+        void attempt(Lease lease) throws InterruptedException;
+    }
+
+    /** @param inFlight how many attempts may be under way, at least 1 */
+    public Dispatcher(Deliveries deliveries, Attempts attempts, int inFlight, Pause pause, Mishaps mishaps) {
+        this.deliveries = deliveries;
+        this.attempts = attempts;
+        this.inFlight = inFlight;
+        this.free = new Semaphore(inFlight);
+        this.pause = pause;
+        this.mishaps = mishaps;
+    }
+
+    /** Dispatches until it is asked to stop, and waits two seconds for attempts that are under way. */
+    public void run(BooleanSupplier stopping) throws InterruptedException {
+        var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("attempt-", 0).factory());
+        try {
+            while (!stopping.getAsBoolean()) {
+                pause.of(turn(threads));
+            }
+            if (free.tryAcquire(inFlight, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+                free.release(inFlight);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Returns how many attempts are under way. */
+    public int underWay() {
+        return inFlight - free.availablePermits();
+    }
+
+    /** Visits each shard once; returns when to come again. */
+    private Duration turn(ExecutorService threads) throws InterruptedException {
+        var next = LONGEST_PAUSE;
+        for (int shard = 0; shard < Shards.COUNT; shard++) {
+            var due = visit(shard, threads);
+            next = due.compareTo(next) < 0 ? due : next;
+        }
+        return next;
+    }
+
+    private Duration visit(int shard, ExecutorService threads) throws InterruptedException {
+        awaitFree();
+        try {
+            var taken = deliveries.take(shard, Math.min(free.availablePermits(), MOST_AT_ONCE));
+            for (var lease : taken.leases()) {
+                free.acquire();
+                threads.execute(() -> attempt(lease));
+            }
+            return taken.next() == null ? LONGEST_PAUSE : taken.next();
+        } catch (RuntimeException e) {
+            mishaps.survived("take deliveries", e);
+            return LONGEST_PAUSE;
+        }
+    }
+
+    /** Nobody else acquires: what is free afterwards stays so. */
+    private void awaitFree() throws InterruptedException {
+        free.acquire();
+        free.release();
+    }
+
+    private void attempt(Lease lease) {
+        try {
+            attempts.attempt(lease);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // due again when the lease ends
+            mishaps.survived("make an attempt", e);
+        } finally {
+            free.release();
+        }
+    }
+}
