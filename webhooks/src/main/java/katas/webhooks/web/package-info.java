@@ -1,0 +1,4 @@
+@NullMarked
+package katas.webhooks.web;
+
+import org.jspecify.annotations.NullMarked;
