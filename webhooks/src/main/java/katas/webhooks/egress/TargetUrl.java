@@ -123,6 +123,17 @@ public final class TargetUrl {
         return Optional.ofNullable(address);
     }
 
+    /** Compares what was written: the same host in capitals is another text. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TargetUrl url && uri.toString().equals(url.uri.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return uri.toString().hashCode();
+    }
+
     @Override
     public String toString() {
         return uri.toString();

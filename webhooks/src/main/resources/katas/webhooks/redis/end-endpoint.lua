@@ -1,0 +1,19 @@
+-- Ends an endpoint, and everything that waits for it. What is remembered of its deliveries is forgotten by
+-- forget-deliveries.lua.
+--
+-- ARGV  from 2: tenant; endpoint
+--
+-- Replies with 1, or 0 if there is none.
+local tenant, endpoint = unpack(ARGV, 2, 3)
+if redis.call('HDEL', shard .. ':endpoints:' .. tenant, endpoint) == 0 then
+  return 0
+end
+redis.call('INCR', shard .. ':directory:' .. tenant)
+for _, key in ipairs(redis.call('HKEYS', shard .. ':busy:' .. endpoint)) do
+  redis.call('UNLINK', shard .. ':behind:' .. endpoint .. ':' .. key)
+end
+for _, name in ipairs({ 'endpoint', 'queue', 'replays', 'leases', 'leased', 'busy' }) do
+  redis.call('UNLINK', shard .. ':' .. name .. ':' .. endpoint)
+end
+redis.call('ZREM', shard .. ':ready:' .. tenant, endpoint)
+return 1
