@@ -4,10 +4,14 @@ import io.micrometer.tracing.Tracer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import katas.webhooks.clockwork.LoggedMishaps;
+import katas.webhooks.clockwork.Worker;
+import katas.webhooks.clockwork.WorkersHealth;
 import katas.webhooks.fault.HaltingPassage;
 import katas.webhooks.tracing.CurrentTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,6 +46,16 @@ class WebhooksConfiguration {
     @Bean
     Ids ids(InstantSource clock, RandomGenerator random) {
         return new Ids(clock, random);
+    }
+
+    @Bean
+    Mishaps mishaps() {
+        return new LoggedMishaps();
+    }
+
+    @Bean
+    WorkersHealth workersHealthIndicator(ObjectProvider<Worker> workers) {
+        return new WorkersHealth(workers.orderedStream().toList());
     }
 
     @Bean

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param roles what this process does
  * @param prefix what the names of keys, topics and groups begin with: what has another prefix knows nothing of this
  * @param deadline longest wait for Redis, 1 ms to 10 s
- * @param appendDeadline longest wait for Kafka to acknowledge a message, 100 ms to 1 min
+ * @param appendDeadline longest wait for Kafka to acknowledge a message, 1 s to 1 min
  * @param retention how long deliveries are kept, 1 h to 30 days; messages are kept a day longer
  * @param endpointsMost how many endpoints a tenant may have, 1 to 100,000
  * @param allowedNetworks ranges of addresses, such as 10.1.0.0/16, to which messages may go although they are no public
@@ -171,7 +171,7 @@ public record WebhooksProperties(
         roles = Set.copyOf(roles);
         checkName("prefix", prefix);
         checkRange("deadline", deadline, MILLISECOND, LONGEST);
-        checkRange("append-deadline", appendDeadline, Duration.ofMillis(100), MINUTE);
+        checkRange("append-deadline", appendDeadline, SECOND, MINUTE);
         checkRange("retention", retention, Duration.ofHours(1), MONTH);
         checkRange("endpoints-most", endpointsMost, 1, 100_000);
         allowedNetworks.forEach(Cidr::parse);

@@ -147,7 +147,7 @@ class WebhooksPropertiesTest {
         "prefix, ''",
         "deadline, 0ms",
         "deadline, 11s",
-        "append-deadline, 99ms",
+        "append-deadline, 999ms",
         "append-deadline, 61s",
         "retention, 59m",
         "retention, 31d",

@@ -6,7 +6,17 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import katas.webhooks.StoreUnavailable;
+import katas.webhooks.WebhooksProperties;
+import katas.webhooks.delivery.Deliveries;
+import katas.webhooks.delivery.DeliveryLog;
+import katas.webhooks.delivery.News;
+import katas.webhooks.endpoint.Directory;
+import katas.webhooks.endpoint.Endpoints;
+import katas.webhooks.message.IdempotencyKeys;
+import katas.webhooks.message.Messages;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +49,62 @@ class RedisConfiguration {
                 .socketOptions(
                         SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
                 .build();
+    }
+
+    @Bean
+    RedisKeys redisKeys(WebhooksProperties properties) {
+        return new RedisKeys(properties.prefix());
+    }
+
+    @Bean
+    RedisLink redisLink(RedisClient client, WebhooksProperties properties) {
+        return new RedisLink(client, properties.deadline());
+    }
+
+    @Bean
+    Pulse pulse(RedisLink redis) {
+        return new Pulse(redis);
+    }
+
+    @Bean
+    Endpoints endpoints() {
+        return absent(Endpoints.class);
+    }
+
+    @Bean
+    Directory directory() {
+        return absent(Directory.class);
+    }
+
+    @Bean
+    Messages messages() {
+        return absent(Messages.class);
+    }
+
+    @Bean
+    IdempotencyKeys idempotencyKeys() {
+        return absent(IdempotencyKeys.class);
+    }
+
+    @Bean
+    DeliveryLog deliveryLog() {
+        return absent(DeliveryLog.class);
+    }
+
+    @Bean
+    News news() {
+        return absent(News.class);
+    }
+
+    @Bean
+    Deliveries deliveries() {
+        return absent(Deliveries.class);
+    }
+
+    private static <T> T absent(Class<T> role) {
+        return role.cast(Proxy.newProxyInstance(role.getClassLoader(), new Class<?>[] {role}, (_, method, _) -> {
+            throw new StoreUnavailable(role.getSimpleName() + " is not there yet: " + method.getName(), null);
+        }));
     }
 
     private static RedisURI uri(DataRedisConnectionDetails details) {

@@ -1,0 +1,71 @@
+package katas.webhooks;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import katas.webhooks.clockwork.Worker;
+import katas.webhooks.delivery.Attempting;
+import katas.webhooks.delivery.Caller;
+import katas.webhooks.delivery.Deliveries;
+import katas.webhooks.delivery.Dispatcher;
+import katas.webhooks.delivery.Pause;
+import katas.webhooks.delivery.Postman;
+import katas.webhooks.endpoint.Endpoints;
+import katas.webhooks.message.Messages;
+import katas.webhooks.metrics.MeteredPostman;
+import katas.webhooks.retry.RetrySchedule;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** From deliveries to attempts. */
+@Configuration(proxyBeanMethods = false)
+class DispatchConfiguration {
+    private static final double JITTER = 0.2;
+
+    @Bean
+    Caller caller(Postman postman, MeterRegistry meters, InstantSource clock) {
+        return new Caller(new MeteredPostman(postman, meters), clock);
+    }
+
+    @Bean
+    RetrySchedule retrySchedule(WebhooksProperties properties, RandomGenerator random) {
+        double jitter = properties.variant() == Variant.NO_JITTER ? 0 : JITTER;
+        return new RetrySchedule(properties.attempts().waits(), jitter, random);
+    }
+
+    @Bean
+    @OnRole(Role.DISPATCHER)
+    Attempting attempting(
+            Messages messages,
+            Endpoints endpoints,
+            Deliveries deliveries,
+            Caller caller,
+            RetrySchedule schedule,
+            Ids ids,
+            InstantSource clock,
+            Passage passage,
+            Mishaps mishaps,
+            WebhooksProperties properties) {
+        var terms = new Attempting.Terms(
+                ids, clock, properties.attempts().lease(), System::nanoTime, pause(), passage, mishaps);
+        return new Attempting(messages, endpoints, deliveries, caller, schedule, terms);
+    }
+
+    @Bean
+    @OnRole(Role.DISPATCHER)
+    Dispatcher dispatcher(
+            Deliveries deliveries, Attempting attempting, Mishaps mishaps, WebhooksProperties properties) {
+        return new Dispatcher(
+                deliveries, attempting::attempt, properties.attempts().inFlight(), pause(), mishaps);
+    }
+
+    @Bean
+    @OnRole(Role.DISPATCHER)
+    Worker dispatcherWorker(Dispatcher dispatcher) {
+        return new Worker("dispatcher", dispatcher::run, () -> {});
+    }
+
+    private static Pause pause() {
+        return Thread::sleep;
+    }
+}

@@ -1,0 +1,56 @@
+package katas.webhooks.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+
+/** Somebody whose endpoints and messages nobody else touches: each is another. */
+final class Tenant {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    final String name;
+    final ServiceClient client;
+
+    private Tenant(String name, ServiceClient client) {
+        this.name = name;
+        this.client = client;
+    }
+
+    static Tenant at(int port) {
+        int number = NEXT.getAndIncrement();
+        assertThat(number).as("tenants that have a key").isLessThan(Probes.TENANTS);
+        var name = "tenant-" + number;
+        return new Tenant(name, ServiceClient.anonymous(port).as("key-of-" + name));
+    }
+
+    /** Creates an endpoint that nobody answers at, and which wants nothing that is sent. */
+    JsonNode endpoint() {
+        return endpoint("{\"url\":\"http://127.0.0.1:9/\",\"eventTypes\":[\"nothing.like.it\"]}");
+    }
+
+    JsonNode endpoint(String body) {
+        var created = client.post("/v1/endpoints", body);
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        return created.json();
+    }
+
+    /** Sends a message that no endpoint wants; returns its id. */
+    String message() {
+        return message("{\"eventType\":\"order.paid\",\"payload\":{}}");
+    }
+
+    String message(String body) {
+        var sent = client.post("/v1/messages", body);
+        assertThat(sent.status()).as(sent.body()).isEqualTo(202);
+        return sent.json().get("id").stringValue();
+    }
+
+    /** Returns how many endpoints it has. */
+    int endpoints() {
+        return client.get("/v1/endpoints?limit=100").json().get("items").size();
+    }
+}
