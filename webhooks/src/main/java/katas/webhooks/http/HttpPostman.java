@@ -73,25 +73,22 @@ final class HttpPostman implements Postman, AutoCloseable {
     }
 
     private Answer answer(HttpPost post, HttpHost target, Allowance allowance) {
-        try (var response = client.executeOpen(target, post, null)) {
-            return answered(response, post, allowance);
+        try {
+            return answered(client.executeOpen(target, post, null), allowance);
         } catch (TargetRefused e) {
             return new NotAnswered(Trouble.DENIED, Excerpt.line(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             return allowance.isExceeded() ? troubles.tooMuch() : troubles.of(e);
+        } finally {
+            // drops the connection, unless all was read and it is kept; to close the answer would be to read it to its
+            // end
+            post.cancel();
         }
     }
 
-    private static Answered answered(ClassicHttpResponse response, HttpPost post, Allowance allowance)
-            throws IOException {
-        var excerpt = new Excerpt("", false);
-        if (response.getEntity() != null) {
-            excerpt = excerpt(response.getEntity().getContent(), allowance);
-            if (excerpt.cut()) {
-                // closing the answer first would read all of it
-                post.cancel();
-            }
-        }
+    private static Answered answered(ClassicHttpResponse response, Allowance allowance) throws IOException {
+        var entity = response.getEntity();
+        var excerpt = entity == null ? new Excerpt("", false) : excerpt(entity.getContent(), allowance);
         return new Answered(response.getCode(), retryAfter(response), excerpt.text(), excerpt.cut());
     }
 

@@ -17,6 +17,7 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -78,6 +79,8 @@ final class PostClient {
                 LONGEST_LIFE,
                 ManagedHttpClientConnectionFactory.builder()
                         .http1Config(answers())
+                        // the client's own skips lines until one looks like HTTP
+                        .responseParserFactory(new DefaultHttpResponseParserFactory(answers()))
                         .build());
         connections.setMaxTotal(bounds.connections());
         // many endpoints may live behind one host, and one that hangs must not take its neighbours' connections
