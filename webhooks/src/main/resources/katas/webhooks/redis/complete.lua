@@ -1,112 +1,155 @@
 -- Notes how an attempt ended, and what follows for its delivery and its endpoint.
 --
--- KEYS  what the names of all keys of the shard begin with
--- ARGV  now, or empty: Redis' own time; tenant; endpoint; message; number of the lease; how it ended: delivered, failed,
---       gone; when to try again (empty: not any more); the attempt as JSON; how many attempts are remembered; of the
---       breaker the window, the calls that it needs, the share that may fail, how long it stays open; after how long of
---       failing an endpoint is disabled. Times in milliseconds.
+-- ARGV  from 2: tenant; endpoint; message; number of the lease; how it ended: delivered, failed, gone; in which time to try
+--       again (empty: not any more); whether the endpoint is to blame for a failure: 1 or 0; the attempt as it is
+--       remembered, and as it is told; how long; of the breaker the window, the calls that it needs, the share that may
+--       fail, how long it stays open; after how long of failing an endpoint's owner is warned, and it is disabled.
+--       Times in milliseconds.
 --
--- Replies with what became of the delivery: delivered, retrying, dead, or lost, if the lease was somebody else's by then;
--- and of the endpoint: nothing, broken, mended, gone or disabled.
-local shard = KEYS[1]
-local now, tenant, endpoint, message, lease, ended, next, attempt, remembered = unpack(ARGV, 1, 9)
-local window, needed, share, open, disabling = unpack(ARGV, 10, 14)
-if now == '' then
-  local time = redis.call('TIME')
-  now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
-end
+-- Replies with what became of the delivery and of the endpoint.
+local tenant, endpoint, message, lease, ended, wait, blamed, attempt, told = unpack(ARGV, 2, 10)
+local kept, window, needed, share, open, warning, disabling = unpack(ARGV, 11, 17)
+local REMEMBERED, TOLD = 20000, 1000
 local settings = shard .. ':endpoint:' .. endpoint
 local delivery = shard .. ':delivery:' .. message .. ':' .. endpoint
-local attempts = shard .. ':attempts:' .. message .. ':' .. endpoint
+local attempts = shard .. ':attempts:' .. message
 
--- it was made, whoever has the lease
-redis.call('RPUSH', attempts, attempt)
-redis.call('LTRIM', attempts, -remembered, -1)
-redis.call('PEXPIRE', attempts, math.max(redis.call('PTTL', delivery), 1))
-if redis.call('HGET', shard .. ':leased:' .. endpoint, message) ~= lease then
-  return { 'lost', '' }
+local function tell(kind, document)
+  local news = shard .. ':news:' .. tenant
+  redis.call('XADD', news, 'MAXLEN', '~', TOLD, '*', 'kind', kind, 'document', document)
+  redis.call('PEXPIRE', news, kept)
+end
+
+local function tellOf(kind)
+  tell(kind, '{"endpoint":"' .. endpoint .. '"}')
+end
+
+local valid = redis.call('HGET', shard .. ':leased:' .. endpoint, message) == lease
+-- it was made, whoever has the lease; but somebody without an answer from here says the same twice
+if valid or not redis.call('LPOS', attempts, attempt, 'RANK', -1, 'MAXLEN', TOLD) then
+  redis.call('RPUSH', attempts, attempt)
+  redis.call('LTRIM', attempts, -REMEMBERED, -1)
+  redis.call('PEXPIRE', attempts, kept)
+  tell('attempt', told)
+end
+if not valid then
+  return { 'LOST', 'NOTHING' }
 end
 redis.call('HDEL', shard .. ':leased:' .. endpoint, message)
 redis.call('ZREM', shard .. ':leases:' .. endpoint, message)
-redis.call('HINCRBY', delivery, 'attempts', 1)
+redis.call('ZREM', shard .. ':under-way:' .. tenant, message .. '.' .. endpoint)
 
-local function letNextGo()
-  local key = redis.call('HGET', delivery, 'key')
-  if not key then
-    return
+-- it may be forgotten by now, and is not made anew
+local known = redis.call('EXISTS', delivery) == 1
+
+local function become(state)
+  if known then
+    redis.call('HINCRBY', delivery, 'attempts', 1)
+    redis.call('HSET', delivery, 'state', state)
+    redis.call('HDEL', delivery, 'next')
   end
-  local following = redis.call('LPOP', shard .. ':behind:' .. endpoint .. ':' .. key)
-  if following then
-    redis.call('HSET', shard .. ':busy:' .. endpoint, key, following)
-    redis.call('ZADD', shard .. ':queue:' .. endpoint, now, following)
-  else
-    redis.call('HDEL', shard .. ':busy:' .. endpoint, key)
+  return state
+end
+
+local function retry()
+  local next = now + math.max(wait, 1)
+  if known then
+    redis.call('HSET', delivery, 'next', next)
+    local queue = (redis.call('HGET', delivery, 'cause') or 'LIVE') == 'LIVE' and ':queue:' or ':replays:'
+    redis.call('ZADD', shard .. queue .. endpoint, next, message)
   end
+end
+
+local function bury()
+  local dead = shard .. ':dead:' .. tenant
+  if known then
+    redis.call('ZADD', dead, now, message .. '.' .. endpoint)
+  end
+  redis.call('ZREMRANGEBYSCORE', dead, '-inf', now - kept)
 end
 
 local became
 if ended == 'delivered' then
-  became = 'delivered'
-  redis.call('HSET', delivery, 'state', became)
-  letNextGo()
-elseif next ~= '' then
-  became = 'retrying'
-  redis.call('HSET', delivery, 'state', became, 'next', next)
-  redis.call('ZADD', shard .. ':queue:' .. endpoint, next, message)
+  became = become('DELIVERED')
+  letNextGo(tenant, endpoint, message)
+elseif wait ~= '' and known then
+  became = become('RETRYING')
+  retry()
 else
-  became = 'dead'
-  redis.call('HSET', delivery, 'state', became)
-  redis.call('ZADD', shard .. ':dead:' .. tenant, now, message .. ':' .. endpoint)
-  letNextGo()
+  became = become('DEAD')
+  bury()
+  letNextGo(tenant, endpoint, message)
 end
 
--- Returns what the end of this attempt did to the breaker.
+local function halfOpen()
+  if ended == 'delivered' then
+    redis.call('HDEL', settings, 'broken', 'probe', 'since', 'good', 'bad')
+    tellOf('breaker-closed')
+    return 'MENDED'
+  end
+  redis.call('HDEL', settings, 'probe')
+  if blamed == '1' then
+    redis.call('HSET', settings, 'broken', now + open)
+  end
+end
+
+-- Counts in windows; returns what that did to the breaker, if anything.
 local function breaker()
   local broken, probe, since, good, bad = unpack(redis.call('HMGET', settings, 'broken', 'probe', 'since', 'good', 'bad'))
   if broken then
-    if probe ~= message then
-      return ''
-    end
-    if ended == 'delivered' then
-      redis.call('HDEL', settings, 'broken', 'probe', 'since', 'good', 'bad')
-      return 'mended'
-    end
-    redis.call('HSET', settings, 'broken', now + open)
-    redis.call('HDEL', settings, 'probe')
-    return ''
+    return probe == message and halfOpen() or nil
+  end
+  if ended ~= 'delivered' and blamed == '0' then
+    return nil
   end
   if not since or now - since >= tonumber(window) then
     redis.call('HSET', settings, 'since', now, 'good', 0, 'bad', 0)
     good, bad = 0, 0
   end
-  local counted = ended == 'delivered' and 'good' or 'bad'
-  redis.call('HINCRBY', settings, counted, 1)
-  good = good + (counted == 'good' and 1 or 0)
-  bad = bad + (counted == 'bad' and 1 or 0)
+  if ended == 'delivered' then
+    good = redis.call('HINCRBY', settings, 'good', 1)
+  else
+    bad = redis.call('HINCRBY', settings, 'bad', 1)
+  end
   if good + bad >= tonumber(needed) and bad >= (good + bad) * share then
     redis.call('HSET', settings, 'broken', now + open)
-    return 'broken'
+    tellOf('breaker-opened')
+    return 'BROKEN'
   end
-  return ''
 end
 
-local function disable(reason)
+local function disable(reason, effect)
   redis.call('HSET', settings, 'enabled', 0, 'reason', reason, 'disabled', now)
-  return reason
+  redis.call('HINCRBY', settings, 'n', 1)
+  tell('endpoint-disabled', '{"endpoint":"' .. endpoint .. '","reason":"' .. reason .. '"}')
+  return effect
+end
+
+-- Returns what so much failing means for the endpoint, if anything. It is never disabled without a warning long before.
+local function health()
+  if ended == 'delivered' then
+    redis.call('HDEL', settings, 'failing', 'warned')
+    return nil
+  end
+  local enabled, failing, warned = unpack(redis.call('HMGET', settings, 'enabled', 'failing', 'warned'))
+  if enabled ~= '1' or blamed == '0' then
+    return nil
+  end
+  if ended == 'gone' then
+    return disable('gone', 'GONE')
+  end
+  if not failing then
+    redis.call('HSET', settings, 'failing', now)
+  elseif not warned and now - failing >= tonumber(warning) then
+    redis.call('HSET', settings, 'warned', now)
+    tellOf('endpoint-disabling')
+    return 'WARNED'
+  elseif warned and now - failing >= tonumber(disabling) and now - warned >= disabling - warning then
+    return disable('failing', 'DISABLED')
+  end
 end
 
 local change = breaker()
-if ended == 'delivered' then
-  redis.call('HDEL', settings, 'failing')
-elseif ended == 'gone' then
-  change = disable('gone')
-else
-  redis.call('HSETNX', settings, 'failing', now)
-  if now - redis.call('HGET', settings, 'failing') >= tonumber(disabling) then
-    change = disable('failing')
-  end
-end
-
-redis.call('ZADD', shard .. ':ready:' .. tenant, 'LT', now, endpoint)
-redis.call('ZADD', shard .. ':waking', 'LT', now, tenant)
-return { became, change }
+change = health() or change
+wake(tenant, endpoint, now)
+return { became, change or 'NOTHING' }

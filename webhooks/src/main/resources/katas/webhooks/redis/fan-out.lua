@@ -1,33 +1,37 @@
--- Notes that a message is to go to some endpoints of this shard: once each, however often it is called.
+-- Notes that a message is to go to some endpoints of its tenant: once each, however often it is called.
 --
--- KEYS  what the names of all keys of the shard begin with
--- ARGV  now and how long deliveries are remembered, in milliseconds; the message; its tenant; what it is in order by
---       (empty: nothing); then the endpoints
+-- ARGV  from 2: how long deliveries are remembered; message; tenant; what it is in order by (empty: nothing); when it was
+--       accepted; then the endpoints. Times in milliseconds.
 --
 -- Replies with the number of deliveries that are new.
-local shard = KEYS[1]
-local now, kept, message, tenant, key = unpack(ARGV, 1, 5)
+local kept, message, tenant, key, accepted = unpack(ARGV, 2, 6)
 local new = 0
 
 local function queue(endpoint)
   redis.call('ZADD', shard .. ':queue:' .. endpoint, now, message)
-  redis.call('ZADD', shard .. ':ready:' .. tenant, 'LT', now, endpoint)
-  redis.call('ZADD', shard .. ':waking', 'LT', now, tenant)
+  wake(tenant, endpoint, now)
 end
 
-for number = 6, #ARGV do
+local function remember(endpoint)
+  redis.call('PEXPIRE', shard .. ':delivery:' .. message .. ':' .. endpoint, kept)
+  redis.call('ZADD', shard .. ':deliveries:' .. message, 0, endpoint)
+  local history = shard .. ':history:' .. endpoint
+  redis.call('ZADD', history, accepted, message)
+  redis.call('ZREMRANGEBYSCORE', history, '-inf', now - kept)
+  redis.call('PEXPIRE', history, kept)
+end
+
+for number = 7, #ARGV do
   local endpoint = ARGV[number]
   local settings = shard .. ':endpoint:' .. endpoint
   local delivery = shard .. ':delivery:' .. message .. ':' .. endpoint
-  if redis.call('EXISTS', settings) == 1 and redis.call('HSETNX', delivery, 'state', 'waiting') == 1 then
+  if redis.call('EXISTS', settings) == 1 and redis.call('HSETNX', delivery, 'state', 'WAITING') == 1 then
     new = new + 1
-    redis.call('PEXPIRE', delivery, kept)
-    redis.call('SADD', shard .. ':deliveries:' .. message, endpoint)
-    redis.call('PEXPIRE', shard .. ':deliveries:' .. message, kept)
+    remember(endpoint)
     if key == '' or redis.call('HGET', settings, 'ordered') ~= '1' then
       queue(endpoint)
     else
-      redis.call('HSET', delivery, 'key', key)
+      redis.call('HSET', shard .. ':keyed:' .. endpoint, message, key)
       -- one of a key is on its way, the others wait behind it
       if redis.call('HSETNX', shard .. ':busy:' .. endpoint, key, message) == 1 then
         queue(endpoint)
@@ -36,5 +40,8 @@ for number = 6, #ARGV do
       end
     end
   end
+end
+if new > 0 then
+  redis.call('PEXPIRE', shard .. ':deliveries:' .. message, kept)
 end
 return new

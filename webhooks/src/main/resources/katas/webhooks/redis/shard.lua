@@ -28,3 +28,26 @@ local function wake(tenant, endpoint, at)
   redis.call('ZADD', shard .. ':ready:' .. tenant, 'LT', at, endpoint)
   redis.call('ZADD', shard .. ':waking', 'LT', at, tenant)
 end
+
+-- Lets the next message of a key go, if this one was the first of it; what has ended meanwhile, or is forgotten, is skipped.
+local function letNextGo(tenant, endpoint, message)
+  local busy, keyed = shard .. ':busy:' .. endpoint, shard .. ':keyed:' .. endpoint
+  local key = redis.call('HGET', keyed, message)
+  redis.call('HDEL', keyed, message)
+  if not key or redis.call('HGET', busy, key) ~= message then
+    return
+  end
+  local behind = shard .. ':behind:' .. endpoint .. ':' .. key
+  local following = redis.call('LPOP', behind)
+  while following and redis.call('HGET', shard .. ':delivery:' .. following .. ':' .. endpoint, 'state') ~= 'WAITING' do
+    redis.call('HDEL', keyed, following)
+    following = redis.call('LPOP', behind)
+  end
+  if following then
+    redis.call('HSET', busy, key, following)
+    redis.call('ZADD', shard .. ':queue:' .. endpoint, now, following)
+    wake(tenant, endpoint, now)
+  else
+    redis.call('HDEL', busy, key)
+  end
+end

@@ -1,22 +1,14 @@
--- Takes deliveries that are due: of one tenant after the other, of each its endpoint that has waited longest.
+-- Takes deliveries that are due: of one tenant after the other, of each the endpoint that has waited longest.
 --
--- KEYS  what the names of all keys of the shard begin with
--- ARGV  now, or empty: Redis' own time; how many at most; how long a lease lasts; how many attempts may be under way to an
---       endpoint. Times in milliseconds.
+-- ARGV  from 2: how many at most; how long a lease lasts, in milliseconds; how many attempts may be under way to an endpoint,
+--       to one that is failing, and to all of a tenant
 --
--- Replies with when to ask again (empty: when something new comes), and of each delivery: endpoint, version of its
--- settings, message, number of the lease, attempts so far, and whether somebody asked for it again.
-local shard = KEYS[1]
-local now, most, lasting, width = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-if not now then
-  local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
-end
+-- Replies with in how many milliseconds to ask again (-1: when something new comes), and of each delivery: tenant, endpoint,
+-- version of its settings, message, number of the lease, attempts so far, cause.
+local most, lasting, width, failingWidth, tenantWidth = unpack(ARGV, 2, 6)
+most, lasting, width, failingWidth = tonumber(most), tonumber(lasting), tonumber(width), tonumber(failingWidth)
+local VISITS, DROPS = 500, 100
 local waking, turns = shard .. ':waking', shard .. ':turns'
-
-local function text(number)
-  return string.format('%.0f', number)
-end
 
 local function earliest(set)
   local first = redis.call('ZRANGE', set, 0, 0, 'WITHSCORES')
@@ -24,27 +16,34 @@ local function earliest(set)
 end
 
 local function sooner(one, other)
-  if one and other then
-    return math.min(one, other)
-  end
-  return one or other
+  return one and other and math.min(one, other) or one or other
 end
 
 local function turn()
   return redis.call('INCR', shard .. ':turn')
 end
 
+local function deliveryOf(endpoint, message)
+  return unpack(redis.call('HMGET', shard .. ':delivery:' .. message .. ':' .. endpoint, 'state', 'attempts', 'cause'))
+end
+
 -- what a worker took and never told the end of is due again
-local function giveUpLost(endpoint, leases)
-  for _, message in ipairs(redis.call('ZRANGE', leases, '-inf', text(now), 'BYSCORE')) do
+local function giveUpLost(endpoint, settings, leases)
+  for _, message in ipairs(redis.call('ZRANGE', leases, '-inf', now, 'BYSCORE')) do
     redis.call('ZREM', leases, message)
     redis.call('HDEL', shard .. ':leased:' .. endpoint, message)
-    redis.call('ZADD', shard .. ':queue:' .. endpoint, text(now), message)
+    if redis.call('HGET', settings, 'probe') == message then
+      redis.call('HDEL', settings, 'probe')
+    end
+    local _, _, cause = deliveryOf(endpoint, message)
+    local queue = (cause or 'LIVE') == 'LIVE' and ':queue:' or ':replays:'
+    redis.call('ZADD', shard .. queue .. endpoint, now, message)
   end
 end
 
--- Returns what is due first, from which queue, or else when something will be.
-local function due(endpoint)
+-- Returns what is due first and from where, or else when something will be. What is sent again goes only if nothing else is
+-- due, and leaves half of the room to what may come.
+local function due(endpoint, roomy)
   local queue, replays = shard .. ':queue:' .. endpoint, shard .. ':replays:' .. endpoint
   local live, liveAt = earliest(queue)
   if live and liveAt <= now then
@@ -52,85 +51,104 @@ local function due(endpoint)
   end
   local again, againAt = earliest(replays)
   if again and againAt <= now then
-    return again, replays
+    if roomy then
+      return again, replays
+    end
+    againAt = nil
   end
   return nil, nil, sooner(liveAt, againAt)
 end
 
 -- Returns a delivery, if one may go now, and when to look at the endpoint again, if ever.
-local function takeFrom(endpoint)
-  local settings = shard .. ':endpoint:' .. endpoint
-  local leases = shard .. ':leases:' .. endpoint
-  local version, enabled, interval, burst, arrival, broken, probe =
-    unpack(redis.call('HMGET', settings, 'n', 'enabled', 'interval', 'burst', 'arrival', 'broken', 'probe'))
+local function takeFrom(tenant, endpoint)
+  local settings, leases = shard .. ':endpoint:' .. endpoint, shard .. ':leases:' .. endpoint
+  giveUpLost(endpoint, settings, leases)
+  local version, enabled, interval, burst, arrival, broken, probe, failing = unpack(
+    redis.call('HMGET', settings, 'n', 'enabled', 'interval', 'burst', 'arrival', 'broken', 'probe', 'failing'))
   if enabled ~= '1' then
     return nil, nil
   end
-  giveUpLost(endpoint, leases)
   local _, lost = earliest(leases)
-  if redis.call('ZCARD', leases) >= width then
+  local underWay, room = redis.call('ZCARD', leases), failing and failingWidth or width
+  broken = tonumber(broken)
+  -- half open: one attempt, and what comes after it follows from how that ends
+  if underWay >= room or broken and probe then
     return nil, lost
   end
-  broken = tonumber(broken)
   if broken and broken > now then
     return nil, broken
   end
-  -- half open: one attempt, and what comes after it follows from how that ends
-  if broken and probe and redis.call('HEXISTS', shard .. ':leased:' .. endpoint, probe) == 1 then
-    return nil, lost
-  end
   interval = tonumber(interval)
   arrival = math.max(tonumber(arrival) or 0, now)
-  if interval and arrival - now > interval * (tonumber(burst) - 1) then
-    return nil, arrival - interval * (tonumber(burst) - 1)
+  if interval and arrival - now > interval * (burst - 1) then
+    return nil, arrival - interval * (burst - 1)
   end
-  local message, queue, later = due(endpoint)
-  if not message then
-    return nil, sooner(later, lost)
+  for _ = 1, DROPS do
+    local message, queue, later = due(endpoint, underWay < room / 2)
+    if not message then
+      return nil, sooner(later, lost)
+    end
+    redis.call('ZREM', queue, message)
+    local state, attempts, cause = deliveryOf(endpoint, message)
+    if state then
+      local lease = redis.call('HINCRBY', settings, 'lease', 1)
+      redis.call('HSET', shard .. ':leased:' .. endpoint, message, lease)
+      redis.call('ZADD', leases, now + lasting, message)
+      redis.call('ZADD', shard .. ':under-way:' .. tenant, now + lasting, message .. '.' .. endpoint)
+      if interval then
+        redis.call('HSET', settings, 'arrival', arrival + interval)
+      end
+      if broken then
+        redis.call('HSET', settings, 'probe', message)
+      end
+      return { tenant, endpoint, version, message, tostring(lease), attempts or '0', cause or 'LIVE' }, now
+    end
+    -- nobody remembers it any more
+    letNextGo(tenant, endpoint, message)
   end
-
-  redis.call('ZREM', queue, message)
-  local lease = text(redis.call('HINCRBY', settings, 'lease', 1))
-  redis.call('HSET', shard .. ':leased:' .. endpoint, message, lease)
-  redis.call('ZADD', leases, text(now + lasting), message)
-  if interval then
-    redis.call('HSET', settings, 'arrival', text(arrival + interval))
-  end
-  if broken then
-    redis.call('HSET', settings, 'probe', message)
-  end
-  local delivery = shard .. ':delivery:' .. message .. ':' .. endpoint
-  local attempts = redis.call('HGET', delivery, 'attempts') or '0'
-  local again = queue == shard .. ':replays:' .. endpoint and '1' or '0'
-  return { endpoint, version, message, lease, attempts, again }, now
+  return nil, now
 end
 
-for _, tenant in ipairs(redis.call('ZRANGE', waking, '-inf', text(now), 'BYSCORE')) do
+-- Returns when a tenant that has all that it may have can have more, nil if it has not.
+local function full(tenant)
+  local underWay = shard .. ':under-way:' .. tenant
+  redis.call('ZREMRANGEBYSCORE', underWay, '-inf', now)
+  if redis.call('ZCARD', underWay) < tonumber(tenantWidth) then
+    return nil
+  end
+  local _, ends = earliest(underWay)
+  return ends
+end
+
+for _, tenant in ipairs(redis.call('ZRANGE', waking, '-inf', now, 'BYSCORE')) do
   redis.call('ZREM', waking, tenant)
   redis.call('ZADD', turns, 'NX', turn(), tenant)
 end
 
-local taken = {}
-while #taken < most do
+local taken, visits = {}, 0
+while #taken < most and visits < VISITS do
   local tenant = redis.call('ZPOPMIN', turns)[1]
   if not tenant then
     break
   end
+  visits = visits + 1
   local ready = shard .. ':ready:' .. tenant
   local endpoint, at = earliest(ready)
-  if endpoint and at <= now then
-    local delivery, next = takeFrom(endpoint)
-    if next then
-      redis.call('ZADD', ready, text(next), endpoint)
+  local later = full(tenant) or at
+  if endpoint and later <= now then
+    local delivery, next = takeFrom(tenant, endpoint)
+    if delivery then
+      table.insert(taken, delivery)
+      redis.call('ZADD', ready, next, endpoint)
+    elseif next then
+      -- never again in this moment, whatever the arithmetic says
+      redis.call('ZADD', ready, math.max(next, now + 1), endpoint)
     else
       redis.call('ZREM', ready, endpoint)
     end
-    if delivery then
-      table.insert(taken, delivery)
-    end
     redis.call('ZADD', turns, turn(), tenant)
   elseif endpoint then
-    redis.call('ZADD', waking, text(at), tenant)
+    redis.call('ZADD', waking, 'LT', later, tenant)
   end
 end
 
@@ -138,4 +156,4 @@ local _, again = earliest(waking)
 if redis.call('EXISTS', turns) == 1 then
   again = now
 end
-return { again and text(again) or '', taken }
+return { again and math.ceil(again - now) or -1, taken }
