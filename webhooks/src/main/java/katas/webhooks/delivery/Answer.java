@@ -1,9 +1,19 @@
 package katas.webhooks.delivery;
 
+import java.time.Duration;
+import java.time.Instant;
+import katas.webhooks.retry.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** How an attempt ended. */
 public sealed interface Answer {
+    /** Returns what follows from it. */
+    default Verdict verdict(Instant now) {
+        return switch (this) {
+            case Answered answered -> Verdict.of(answered.status(), answered.retryAfter(), now);
+            case NotAnswered _ -> new Verdict.Failed(Duration.ZERO);
+        };
+    }
 
     /**
      * The endpoint answered.

@@ -1,7 +1,6 @@
 package katas.webhooks.delivery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -114,20 +113,13 @@ public final class Attempting {
     }
 
     private Outcome outcome(Lease lease, Answer answer) {
-        return switch (verdict(answer, terms.clock.instant())) {
+        return switch (answer.verdict(terms.clock.instant())) {
             case Verdict.Delivered _ -> new Outcome.Delivered();
             case Verdict.Gone _ -> new Outcome.Gone();
             case Verdict.Failed(var putOff) ->
                 schedule.next(lease.attempts() + 1, putOff)
                         .<Outcome>map(Outcome.Retry::new)
                         .orElseGet(GivenUp::new);
-        };
-    }
-
-    private static Verdict verdict(Answer answer, Instant now) {
-        return switch (answer) {
-            case Answer.Answered answered -> Verdict.of(answered.status(), answered.retryAfter(), now);
-            case NotAnswered _ -> new Verdict.Failed(Duration.ZERO);
         };
     }
 

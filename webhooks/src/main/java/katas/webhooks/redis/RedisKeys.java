@@ -9,17 +9,17 @@ import katas.webhooks.Shards;
  */
 public record RedisKeys(String prefix) {
     /** Returns what all keys of a shard begin with, such as {@code webhooks:{05}}: the first key of every script. */
-    String shard(int shard) {
+    public String shard(int shard) {
         return "%s:{%02d}".formatted(prefix, shard);
     }
 
     /** Returns what all keys of a tenant's shard begin with. */
-    String shard(String tenant) {
+    public String shard(String tenant) {
         return shard(Shards.of(tenant));
     }
 
     /** Returns a key of a tenant's shard: {@code of(tenant, "endpoint", id)} is {@code webhooks:{05}:endpoint:ep_…}. */
-    String of(String tenant, String... name) {
+    public String of(String tenant, String... name) {
         return shard(tenant) + ":" + String.join(":", name);
     }
 }

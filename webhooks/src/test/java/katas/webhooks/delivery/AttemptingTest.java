@@ -1,0 +1,228 @@
+package katas.webhooks.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static katas.webhooks.message.Sent.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import katas.lab.testing.MutableClock;
+import katas.webhooks.CrashPoint;
+import katas.webhooks.Ids;
+import katas.webhooks.StoreUnavailable;
+import katas.webhooks.delivery.Answer.Answered;
+import katas.webhooks.delivery.Answer.NotAnswered;
+import katas.webhooks.delivery.Answer.Trouble;
+import katas.webhooks.delivery.Outcome.Delivered;
+import katas.webhooks.delivery.Outcome.GivenUp;
+import katas.webhooks.delivery.Outcome.Gone;
+import katas.webhooks.delivery.Outcome.Retry;
+import katas.webhooks.endpoint.SigningKeys;
+import katas.webhooks.message.MemoryMessages;
+import katas.webhooks.message.Sent;
+import katas.webhooks.retry.RetrySchedule;
+import katas.webhooks.signature.Verification.Genuine;
+import katas.webhooks.signature.Verifier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AttemptingTest {
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+    private static final Lease TAKEN = new Lease("acme", "ep_1", 1, "msg_1", 7, 0, Cause.LIVE);
+
+    private final SplittableRandom random = new SplittableRandom(1);
+    private final MutableClock clock = MutableClock.at(NOON);
+    private final SigningKeys first = SigningKeys.draw(true, random);
+    private final SigningKeys keys = first.rotated(true, NOON, Duration.ofHours(24), random);
+    private final MemoryMessages messages = new MemoryMessages();
+    private final OneEndpoint endpoint = new OneEndpoint(keys);
+    private final MemoryDeliveries deliveries = new MemoryDeliveries();
+    private final List<Parcel> carried = new ArrayList<>();
+    private final List<String> survived = new ArrayList<>();
+    private final List<CrashPoint> reached = new ArrayList<>();
+    private Postman postman = _ -> status(204);
+    private Pause pause = clock::advance;
+
+    @BeforeEach
+    void keep() {
+        messages.keep(Sent.message("msg_1", "acme"));
+    }
+
+    private static Answer status(int status) {
+        return new Answered(status, null, "", false);
+    }
+
+    private void attempt(Lease lease) throws InterruptedException {
+        var caller = new Caller(
+                parcel -> {
+                    carried.add(parcel);
+                    return postman.carry(parcel);
+                },
+                clock);
+        var terms = new Attempting.Terms(
+                new Ids(clock, random),
+                clock,
+                LEASE,
+                () -> clock.micros() * 1_000,
+                length -> pause.of(length),
+                reached::add,
+                (doing, _) -> survived.add(doing));
+        new Attempting(messages, endpoint, deliveries, caller, new RetrySchedule(List.of(FIRST_WAIT), 0, random), terms)
+                .attempt(lease);
+    }
+
+    private Outcome outcome(Answer answer, int attempts) throws InterruptedException {
+        postman = _ -> answer;
+        attempt(new Lease("acme", "ep_1", 1, "msg_1", 7, attempts, Cause.LIVE));
+        return deliveries.completed().getLast().outcome();
+    }
+
+    @Test
+    void sends_the_bytes_that_came_signed_with_all_current_keys() throws InterruptedException {
+        attempt(TAKEN);
+
+        var parcel = carried.getFirst();
+        var fields = parcel.fields();
+        assertThat(parcel.url()).hasToString("https://hooks.example.com/ep_1");
+        assertThat(parcel.body()).isEqualTo("{\"order\": 1}".getBytes(UTF_8));
+        assertThat(fields.getOrDefault("webhook-signature", "").split(" ")).hasSize(4);
+        for (var key : List.of(
+                keys.secret(),
+                keys.publicKey().orElseThrow(),
+                first.secret(),
+                first.publicKey().orElseThrow())) {
+            var verified = new Verifier(List.of(key), Verifier.TOLERANCE, clock)
+                    .verify(
+                            fields.get("webhook-id"),
+                            fields.get("webhook-timestamp"),
+                            fields.get("webhook-signature"),
+                            parcel.body());
+            assertThat(verified).isEqualTo(new Genuine("msg_1", NOON));
+        }
+    }
+
+    @Test
+    void says_what_was_done_for_how_long_and_why() throws InterruptedException {
+        postman = _ -> {
+            clock.advance(Duration.ofMillis(250));
+            return status(500);
+        };
+
+        attempt(new Lease("acme", "ep_1", 1, "msg_1", 7, 3, Cause.REPLAY));
+
+        var stored = deliveries.completed().getFirst().attempt();
+        assertThat(stored)
+                .isEqualTo(new Attempt(stored.id(), "msg_1", "ep_1", 4, Cause.REPLAY, NOON, 250, status(500)));
+    }
+
+    @Test
+    void what_follows_is_what_the_answer_means() throws InterruptedException {
+        assertThat(outcome(status(200), 0)).isEqualTo(new Delivered());
+        assertThat(outcome(status(302), 0)).isEqualTo(new Retry(FIRST_WAIT));
+        assertThat(outcome(status(500), 0)).isEqualTo(new Retry(FIRST_WAIT));
+        assertThat(outcome(status(500), 1)).isEqualTo(new GivenUp());
+        assertThat(outcome(status(410), 0)).isEqualTo(new Gone());
+        assertThat(outcome(new Answered(503, "60", "", false), 0)).isEqualTo(new Retry(Duration.ofMinutes(1)));
+        for (var trouble : Trouble.values()) {
+            assertThat(outcome(new NotAnswered(trouble, "detail"), 0)).isEqualTo(new Retry(FIRST_WAIT));
+        }
+    }
+
+    @Test
+    void an_outcome_that_cannot_be_stored_is_stored_when_redis_is_back() throws InterruptedException {
+        deliveries.away(true);
+        pause = length -> {
+            clock.advance(length);
+            deliveries.away(clock.instant().isBefore(NOON.plusSeconds(10)));
+        };
+
+        attempt(TAKEN);
+
+        assertThat(carried).hasSize(1);
+        assertThat(deliveries.completed()).hasSize(1);
+        assertThat(survived).hasSize(50).containsOnly("store how an attempt ended");
+    }
+
+    @Test
+    void an_outcome_that_cannot_be_stored_is_tried_again_until_the_lease_ends() throws InterruptedException {
+        deliveries.away(true);
+
+        attempt(TAKEN);
+
+        assertThat(clock.instant()).isEqualTo(NOON.plus(LEASE));
+        assertThat(deliveries.completed()).isEmpty();
+        assertThat(carried).hasSize(1);
+    }
+
+    @Test
+    void nothing_is_sent_while_it_cannot_be_known_what_or_where_to() {
+        messages.away(true);
+        assertThatThrownBy(() -> attempt(TAKEN)).isInstanceOf(StoreUnavailable.class);
+        messages.away(false);
+        endpoint.away(true);
+        assertThatThrownBy(() -> attempt(TAKEN)).isInstanceOf(StoreUnavailable.class);
+
+        assertThat(carried).isEmpty();
+        assertThat(deliveries.completed()).isEmpty();
+    }
+
+    @Test
+    void an_endpoint_that_was_deleted_is_not_called() throws InterruptedException {
+        endpoint.delete("acme", "ep_1");
+
+        attempt(TAKEN);
+
+        assertThat(carried).isEmpty();
+        assertThat(deliveries.completed()).isEmpty();
+    }
+
+    @Test
+    void a_message_that_is_not_there_any_more_is_a_dead_letter() throws InterruptedException {
+        attempt(new Lease("acme", "ep_1", 1, "msg_forgotten", 7, 0, Cause.LIVE));
+
+        assertThat(carried).isEmpty();
+        var completed = deliveries.completed().getFirst();
+        assertThat(completed.outcome()).isEqualTo(new GivenUp());
+        assertThat(completed.attempt().answer())
+                .isEqualTo(new NotAnswered(Trouble.OURS, "the message is not there any more"));
+    }
+
+    @Test
+    void a_postman_that_fails_as_nobody_expects_is_a_failed_attempt() throws InterruptedException {
+        postman = _ -> {
+            throw new IllegalStateException("a bug");
+        };
+
+        attempt(TAKEN);
+
+        var completed = deliveries.completed().getFirst();
+        assertThat(completed.outcome()).isEqualTo(new Retry(FIRST_WAIT));
+        assertThat(completed.attempt().answer())
+                .isEqualTo(new NotAnswered(Trouble.OURS, "something is wrong with the sender"));
+        assertThat(survived).containsExactly("call an endpoint");
+    }
+
+    @Test
+    void an_attempt_that_is_interrupted_is_nobody_s_failure() {
+        postman = _ -> {
+            Thread.currentThread().interrupt();
+            return new NotAnswered(Trouble.RESET, "closed");
+        };
+
+        assertThatThrownBy(() -> attempt(TAKEN)).isInstanceOf(InterruptedException.class);
+
+        assertThat(deliveries.completed()).isEmpty();
+    }
+
+    @Test
+    void passes_each_point_at_which_it_may_die() throws InterruptedException {
+        attempt(TAKEN);
+
+        assertThat(reached)
+                .containsExactly(CrashPoint.BEFORE_ATTEMPT, CrashPoint.AFTER_ATTEMPT, CrashPoint.AFTER_COMPLETION);
+    }
+}

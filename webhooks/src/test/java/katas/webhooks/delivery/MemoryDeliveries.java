@@ -1,0 +1,111 @@
+package katas.webhooks.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
+import katas.webhooks.Shards;
+import katas.webhooks.StoreUnavailable;
+import katas.webhooks.message.Message;
+import org.jspecify.annotations.Nullable;
+
+/** Deliveries in memory: due at once, in the order in which they came; nothing is limited. */
+final class MemoryDeliveries implements Deliveries {
+    /** An attempt that is stored, and what follows from it. */
+    record Completed(Attempt attempt, Outcome outcome) {}
+
+    private final Map<String, Set<String>> made = new ConcurrentHashMap<>();
+    private final List<Integer> calls = new CopyOnWriteArrayList<>();
+    private final List<Integer> asked = new CopyOnWriteArrayList<>();
+    private final Map<Integer, Queue<Lease>> due = new ConcurrentHashMap<>();
+    private final List<Completed> completed = new CopyOnWriteArrayList<>();
+    private volatile boolean away;
+    private volatile int sickShard = -1;
+    private volatile @Nullable IntFunction<Taken> answer;
+
+    /** Lets every call fail from now on, or no more. */
+    void away(boolean now) {
+        away = now;
+    }
+
+    /** Lets one shard fail as nobody expects. */
+    void sicken(int shard) {
+        sickShard = shard;
+    }
+
+    /** Answers so from now on when something is to be taken. */
+    void answer(IntFunction<Taken> by) {
+        answer = by;
+    }
+
+    /** Makes something due. */
+    void add(Lease lease) {
+        due.computeIfAbsent(Shards.of(lease.tenant()), _ -> new ConcurrentLinkedQueue<>())
+                .add(lease);
+    }
+
+    /** Returns the endpoints for which there is a delivery of a message. */
+    Collection<String> made(String message) {
+        return made.getOrDefault(message, Set.of());
+    }
+
+    /** Returns of how many endpoints each call of {@link #fanOut} was. */
+    List<Integer> calls() {
+        return calls;
+    }
+
+    /** Returns how many each call of {@link #take} asked for. */
+    List<Integer> asked() {
+        return asked;
+    }
+
+    List<Completed> completed() {
+        return completed;
+    }
+
+    @Override
+    public void fanOut(Message message, List<String> endpoints) {
+        failIfAway();
+        calls.add(endpoints.size());
+        made.computeIfAbsent(message.id(), _ -> ConcurrentHashMap.newKeySet()).addAll(endpoints);
+    }
+
+    @Override
+    public Taken take(int shard, int most) {
+        failIfAway();
+        if (shard == sickShard) {
+            throw new IllegalStateException("sick");
+        }
+        asked.add(most);
+        return answer == null ? due(shard, most) : answer.apply(shard);
+    }
+
+    private Taken due(int shard, int most) {
+        var queue = due.getOrDefault(shard, new ConcurrentLinkedQueue<>());
+        var leases = new ArrayList<Lease>();
+        while (leases.size() < most && !queue.isEmpty()) {
+            leases.add(queue.remove());
+        }
+        return new Taken(leases, queue.isEmpty() ? null : Duration.ZERO);
+    }
+
+    @Override
+    public Completion complete(Lease lease, Attempt attempt, Outcome outcome) {
+        failIfAway();
+        completed.add(new Completed(attempt, outcome));
+        return new Completion(Completion.State.DELIVERED, Completion.Effect.NOTHING);
+    }
+
+    private void failIfAway() {
+        if (away) {
+            throw new StoreUnavailable("away", null);
+        }
+    }
+}
