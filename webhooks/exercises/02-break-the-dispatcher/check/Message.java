@@ -1,0 +1,2 @@
+/** What was accepted. */
+record Message(String id, String body) {}

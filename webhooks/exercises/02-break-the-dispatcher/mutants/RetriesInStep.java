@@ -1,0 +1,7 @@
+/** Wrong: what failed together comes back together. */
+final class RetriesInStep extends RealDispatcher {
+
+    RetriesInStep(World world) {
+        super(world, 0);
+    }
+}
