@@ -5,8 +5,12 @@ import katas.lab.cli.terminal.Stopped;
 
 /** All demos: one class a kata, registered here. */
 public final class Demos {
-    private static final List<Demo> ALL =
-            List.of(new UrlShortenerDemo(), new RateLimiterDemo(), new ShoppingCartDemo(), new VendingMachineDemo());
+    private static final List<Demo> ALL = List.of(
+            new UrlShortenerDemo(),
+            new RateLimiterDemo(),
+            new ShoppingCartDemo(),
+            new VendingMachineDemo(),
+            new WebhooksDemo());
 
     private Demos() {}
 
