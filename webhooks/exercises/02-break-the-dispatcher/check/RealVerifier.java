@@ -19,8 +19,8 @@ class RealVerifier implements Verifier {
 
     @Override
     public final boolean believes(Request request) {
-        var expected = decoded(world.secret(request.endpoint())
-                .sign(content(request.id(), request.timestamp(), request.body())));
+        var expected = decoded(
+                world.secret(request.endpoint()).sign(content(request.id(), request.timestamp(), request.body())));
         boolean signed = false;
         for (var signature : request.signature().split(" ")) {
             signed |= signature.startsWith(VERSION) && same(expected, decoded(signature));

@@ -118,7 +118,8 @@ final class World {
     private Endpoint endpoint(String name) {
         var found = endpoints.get(name);
         if (found == null) {
-            throw new IllegalArgumentException("there is no endpoint '%s': bench.endpoint(\"%s\") makes it".formatted(name, name));
+            throw new IllegalArgumentException(
+                    "there is no endpoint '%s': bench.endpoint(\"%s\") makes it".formatted(name, name));
         }
         return found;
     }

@@ -1,0 +1,115 @@
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What a process runs on: its connection to Redis, and its end.
+ *
+ * <p>Commands are counted on the thread that receives. Those of other threads can be made late: what is left to them is not
+ * done when the answer goes out.
+ */
+final class Machine {
+
+    private static final long LATE_NANOS = 20_000_000;
+
+    private final RedisCommands<String, String> redis;
+    private final Thread receiving = Thread.currentThread();
+    private volatile boolean dead;
+    private volatile boolean othersAreLate;
+    private int commands;
+    private int lastCommand = Integer.MAX_VALUE;
+    private boolean lastIsExecuted;
+    private int unanswered = Integer.MAX_VALUE;
+    private int gapAfter = Integer.MAX_VALUE;
+    private Runnable inGap = () -> {};
+
+    Machine(RedisCommands<String, String> redis) {
+        this.redis = redis;
+    }
+
+    /** Ends the process: it sends no command any more. */
+    void kill() {
+        dead = true;
+    }
+
+    boolean dead() {
+        return dead;
+    }
+
+    /** Lets it die at a command, from 1: after Redis has executed it, or before. */
+    Machine dyingAt(int command, boolean executed) {
+        lastCommand = command;
+        lastIsExecuted = executed;
+        return this;
+    }
+
+    /** Lets a command, from 1, and all after it have no answer; none of them is executed. */
+    Machine withoutAnswersFrom(int command) {
+        unanswered = command;
+        return this;
+    }
+
+    /** Lets something happen, once, when a command, from 1, is executed and its answer is not there yet. */
+    Machine inGapAfter(int command, Runnable action) {
+        gapAfter = command;
+        inGap = action;
+        return this;
+    }
+
+    Machine withLateThreads() {
+        othersAreLate = true;
+        return this;
+    }
+
+    void mend() {
+        unanswered = Integer.MAX_VALUE;
+    }
+
+    @SuppressWarnings("unchecked")
+    RedisCommands<String, String> connection() {
+        return (RedisCommands<String, String>) Proxy.newProxyInstance(
+                Machine.class.getClassLoader(),
+                new Class<?>[] {RedisCommands.class},
+                (_, method, arguments) -> send(method, arguments));
+    }
+
+    private Object send(Method method, Object[] arguments) throws Throwable {
+        if (Thread.currentThread() != receiving) {
+            if (othersAreLate) {
+                LockSupport.parkNanos(LATE_NANOS);
+            }
+            dieIf(dead);
+            return execute(method, arguments);
+        }
+        commands++;
+        dieIf(dead || commands == lastCommand && !lastIsExecuted);
+        if (commands >= unanswered) {
+            throw new RedisCommandTimeoutException("there is no answer");
+        }
+        var answer = execute(method, arguments);
+        dieIf(commands == lastCommand);
+        if (commands == gapAfter) {
+            gapAfter = Integer.MAX_VALUE;
+            inGap.run();
+        }
+        return answer;
+    }
+
+    private void dieIf(boolean end) {
+        if (end) {
+            dead = true;
+            throw new Died();
+        }
+    }
+
+    private Object execute(Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(redis, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}
