@@ -18,7 +18,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
     private static final List<String> LOOPBACK = List.of("127.0.0.0/8", "::1/128");
-    private static final int MOST_LOOKUPS = 64;
 
     /** @param demo whether messages may go to this machine: to the sample receiver */
     @Bean
@@ -29,7 +28,8 @@ class HttpConfiguration {
 
     @Bean
     TimedNames names(WebhooksProperties properties) {
-        return new TimedNames(TimedNames::ofPlatform, properties.attempts().connectTimeout(), MOST_LOOKUPS);
+        var attempts = properties.attempts();
+        return new TimedNames(TimedNames::ofPlatform, attempts.connectTimeout(), attempts.inFlight());
     }
 
     @Bean

@@ -26,7 +26,6 @@ import org.apache.hc.core5.util.Timeout;
 
 /** Makes a client that does as little as possible beside posting: what it does not do, an answer cannot make it do. */
 final class PostClient {
-    private static final String USER_AGENT = "katas-webhooks";
     /** A name that has moved is followed after this time, at the latest. */
     private static final TimeValue LONGEST_LIFE = TimeValue.ofMinutes(1);
 
@@ -43,7 +42,6 @@ final class PostClient {
                 .setDefaultRequestConfig(request(bounds))
                 // without a proxy, whatever the system says: it would look the name up again
                 .setRoutePlanner(new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE))
-                .setUserAgent(USER_AGENT)
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableContentCompression()

@@ -21,15 +21,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.stream.Collectors;
 import katas.webhooks.delivery.Answer.Answered;
-import katas.webhooks.delivery.Parcel;
+import katas.webhooks.delivery.Caller;
+import katas.webhooks.egress.TargetUrl;
+import katas.webhooks.endpoint.Endpoint;
+import katas.webhooks.endpoint.Endpoint.State.Enabled;
+import katas.webhooks.endpoint.Endpoints.Addressed;
+import katas.webhooks.endpoint.EventFilter;
 import katas.webhooks.endpoint.SigningKeys;
+import katas.webhooks.message.EventType;
+import katas.webhooks.message.Message;
+import katas.webhooks.message.Payload;
 import katas.webhooks.receiver.Mode;
 import katas.webhooks.receiver.PlayedReceiver;
 import katas.webhooks.receiver.Received.Finding;
 import katas.webhooks.signature.PublicKey;
-import katas.webhooks.signature.SignedContent;
 import katas.webhooks.signature.Verification.Genuine;
 import katas.webhooks.signature.Verification.Refused;
 import katas.webhooks.signature.Verifier;
@@ -95,19 +101,21 @@ class LiveSignaturesTest {
     }
 
     private void send(URI url, SigningKeys keys, Instant now) {
-        var content = SignedContent.of(ID, now, BODY.getBytes(UTF_8));
-        var signatures =
-                keys.signers(now).stream().map(signer -> signer.sign(content)).collect(Collectors.joining(" "));
-        var fields = Map.of(
-                "content-type",
-                "application/json",
-                "webhook-id",
-                ID,
-                "webhook-timestamp",
-                Long.toString(now.getEpochSecond()),
-                "webhook-signature",
-                signatures);
-        assertThat(postman.carry(new Parcel(url, fields, BODY.getBytes(UTF_8)))).isInstanceOf(Answered.class);
+        var endpoint = new Endpoint(
+                "ep_1",
+                "tenant",
+                1,
+                TargetUrl.parse(url.toString()),
+                List.of(new EventFilter("*")),
+                null,
+                false,
+                keys.pair() != null,
+                new Enabled(),
+                now);
+        var message = new Message(
+                ID, "tenant", new EventType("order.paid"), null, now, null, Payload.of(BODY.getBytes(UTF_8)));
+        assertThat(new Caller(postman, () -> now).call(new Addressed(endpoint, keys), message))
+                .isInstanceOf(Answered.class);
     }
 
     @Test
