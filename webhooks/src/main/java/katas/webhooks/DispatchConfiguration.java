@@ -12,15 +12,24 @@ import katas.webhooks.delivery.Pause;
 import katas.webhooks.delivery.Postman;
 import katas.webhooks.endpoint.Endpoints;
 import katas.webhooks.message.Messages;
+import katas.webhooks.metrics.MeteredDeliveries;
 import katas.webhooks.metrics.MeteredPostman;
+import katas.webhooks.redis.RedisDeliveries;
 import katas.webhooks.retry.RetrySchedule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** From deliveries to attempts. */
 @Configuration(proxyBeanMethods = false)
 class DispatchConfiguration {
     private static final double JITTER = 0.2;
+
+    @Bean
+    @Primary
+    Deliveries deliveries(RedisDeliveries deliveries, MeterRegistry meters) {
+        return new MeteredDeliveries(deliveries, meters);
+    }
 
     @Bean
     Caller caller(Postman postman, MeterRegistry meters, InstantSource clock) {

@@ -79,6 +79,8 @@ public record WebhooksProperties(
      * @param inFlight how many this process makes at once, 1 to 10,000
      * @param ofEndpoint how many of them all processes make to the same endpoint, 1 to 1,000
      * @param ofFailing how many of these while it is failing, 1 to ofEndpoint
+     * @param ofTenant how many of them all processes make to the endpoints of the same tenant, 1 to 10,000: fewer than
+     *     inFlight, so that no tenant takes all
      * @param connectTimeout longest wait for a connection, 1 ms to 1 min
      * @param timeout longest time from the first packet to the last, 1 ms to 1 min
      * @param lease after this time an attempt is taken for lost, and made again: longer than timeout, up to 10 min
@@ -88,6 +90,7 @@ public record WebhooksProperties(
             @DefaultValue("512") int inFlight,
             @DefaultValue("8") int ofEndpoint,
             @DefaultValue("2") int ofFailing,
+            @DefaultValue("256") int ofTenant,
             @DefaultValue("3s") Duration connectTimeout,
             @DefaultValue("15s") Duration timeout,
             @DefaultValue("30s") Duration lease,
@@ -95,12 +98,14 @@ public record WebhooksProperties(
             @DefaultValue({"5s", "30s", "2m", "10m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "14h", "24h", "24h"})
             List<Duration> waits) {
         private static final int MOST_WAITS = 100;
+        private static final int MOST_IN_FLIGHT = 10_000;
 
         public Attempts {
             waits = List.copyOf(waits);
-            checkRange("attempts.in-flight", inFlight, 1, 10_000);
+            checkRange("attempts.in-flight", inFlight, 1, MOST_IN_FLIGHT);
             checkRange("attempts.of-endpoint", ofEndpoint, 1, 1_000);
             checkRange("attempts.of-failing", ofFailing, 1, ofEndpoint);
+            checkRange("attempts.of-tenant", ofTenant, 1, MOST_IN_FLIGHT);
             checkRange("attempts.connect-timeout", connectTimeout, MILLISECOND, MINUTE);
             checkRange("attempts.timeout", timeout, MILLISECOND, MINUTE);
             checkRange("attempts.lease", lease, timeout.plus(MILLISECOND), Duration.ofMinutes(10));
@@ -115,7 +120,7 @@ public record WebhooksProperties(
      * @param calls how many there must have been within the window, 1 to 100,000
      * @param window 1 s to 1 h
      * @param failedPercent how many of a hundred must have failed, 1 to 100
-     * @param pause how long it is left alone then, 10 ms to 1 h
+     * @param pause how long it is left alone then: at least as long as a lease, up to 1 h
      * @param warnAfter how long it fails before its owner is told that it will be disabled, 10 ms to 30 days
      * @param disableAfter how long it fails before it is disabled: longer than warnAfter, up to 60 days
      */
@@ -130,7 +135,6 @@ public record WebhooksProperties(
             checkRange("breaker.calls", calls, 1, 100_000);
             checkRange("breaker.window", window, SECOND, Duration.ofHours(1));
             checkRange("breaker.failed-percent", failedPercent, 1, 100);
-            checkRange("breaker.pause", pause, SHORTEST, Duration.ofHours(1));
             checkRange("breaker.warn-after", warnAfter, SHORTEST, MONTH);
             checkRange("breaker.disable-after", disableAfter, warnAfter.plus(MILLISECOND), MONTH.multipliedBy(2));
         }
@@ -177,6 +181,8 @@ public record WebhooksProperties(
         allowedNetworks.forEach(Cidr::parse);
         checkSecretKeys(secretKeys);
         checkRange("rotation-overlap", rotationOverlap, SECOND, MONTH);
+        // what was under way when the breaker opened has ended before it is tried again
+        checkRange("breaker.pause", breaker.pause(), attempts.lease(), Duration.ofHours(1));
         checkRange("streams", streams, 1, MOST_STREAMS);
         checkRange("streams-of-tenant", streamsOfTenant, 1, MOST_STREAMS);
         checkRange("stream-poll", streamPoll, SHORTEST, LONGEST);

@@ -10,13 +10,11 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import katas.webhooks.StoreUnavailable;
 import katas.webhooks.WebhooksProperties;
-import katas.webhooks.delivery.Deliveries;
 import katas.webhooks.delivery.DeliveryLog;
-import katas.webhooks.delivery.News;
-import katas.webhooks.endpoint.Directory;
-import katas.webhooks.endpoint.Endpoints;
-import katas.webhooks.message.IdempotencyKeys;
-import katas.webhooks.message.Messages;
+import katas.webhooks.json.SealedKeys;
+import katas.webhooks.redis.DeliveryRules.Breaker;
+import katas.webhooks.redis.DeliveryRules.Failing;
+import katas.webhooks.redis.DeliveryRules.InFlight;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +24,8 @@ import org.springframework.context.annotation.Configuration;
 class RedisConfiguration {
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(100);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final double PERCENT = 100;
     private static final int MAX_WAITING_COMMANDS = 20_000;
 
     @Bean
@@ -57,6 +57,11 @@ class RedisConfiguration {
     }
 
     @Bean
+    ScriptClock scriptClock() {
+        return ScriptClock.OF_REDIS;
+    }
+
+    @Bean
     RedisLink redisLink(RedisClient client, WebhooksProperties properties) {
         return new RedisLink(client, properties.deadline());
     }
@@ -67,23 +72,25 @@ class RedisConfiguration {
     }
 
     @Bean
-    Endpoints endpoints() {
-        return absent(Endpoints.class);
+    RedisEndpoints endpoints(
+            RedisLink redis, RedisKeys keys, ScriptClock clock, SealedKeys sealed, WebhooksProperties properties) {
+        return new RedisEndpoints(redis, keys, clock, sealed, properties.endpointsMost());
     }
 
     @Bean
-    Directory directory() {
-        return absent(Directory.class);
+    RedisDirectory directory(RedisLink redis, RedisKeys keys) {
+        return new RedisDirectory(redis, keys);
+    }
+
+    /** Longer than deliveries, so that none is without its message. */
+    @Bean
+    RedisMessages messages(RedisLink redis, RedisKeys keys, ScriptClock clock, WebhooksProperties properties) {
+        return new RedisMessages(redis, keys, clock, properties.retention().plus(DAY));
     }
 
     @Bean
-    Messages messages() {
-        return absent(Messages.class);
-    }
-
-    @Bean
-    IdempotencyKeys idempotencyKeys() {
-        return absent(IdempotencyKeys.class);
+    RedisIdempotencyKeys idempotencyKeys(RedisLink redis, RedisKeys keys, ScriptClock clock) {
+        return new RedisIdempotencyKeys(redis, keys, clock, DAY);
     }
 
     @Bean
@@ -92,13 +99,24 @@ class RedisConfiguration {
     }
 
     @Bean
-    News news() {
-        return absent(News.class);
+    RedisNews news(RedisLink redis, RedisKeys keys) {
+        return new RedisNews(redis, keys);
     }
 
     @Bean
-    Deliveries deliveries() {
-        return absent(Deliveries.class);
+    RedisDeliveries redisDeliveries(RedisLink redis, RedisKeys keys, ScriptClock clock, WebhooksProperties properties) {
+        return new RedisDeliveries(redis, keys, clock, rules(properties));
+    }
+
+    static DeliveryRules rules(WebhooksProperties properties) {
+        var attempts = properties.attempts();
+        var breaker = properties.breaker();
+        return new DeliveryRules(
+                attempts.lease(),
+                properties.retention(),
+                new InFlight(attempts.ofEndpoint(), attempts.ofFailing(), attempts.ofTenant()),
+                new Breaker(breaker.window(), breaker.calls(), breaker.failedPercent() / PERCENT, breaker.pause()),
+                new Failing(breaker.warnAfter(), breaker.disableAfter()));
     }
 
     private static <T> T absent(Class<T> role) {
