@@ -14,20 +14,41 @@ import katas.webhooks.endpoint.Endpoints;
 import katas.webhooks.message.Messages;
 import katas.webhooks.metrics.MeteredDeliveries;
 import katas.webhooks.metrics.MeteredPostman;
+import katas.webhooks.naive.SharedQueue;
+import katas.webhooks.redis.DeliveryRules;
 import katas.webhooks.redis.RedisDeliveries;
+import katas.webhooks.redis.RedisKeys;
+import katas.webhooks.redis.RedisLink;
+import katas.webhooks.redis.ScriptClock;
 import katas.webhooks.retry.RetrySchedule;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 
 /** From deliveries to attempts. */
 @Configuration(proxyBeanMethods = false)
 class DispatchConfiguration {
     private static final double JITTER = 0.2;
 
+    /** What everybody but the variant with one queue uses. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("variant")
+    Deliveries variantDeliveries(
+            RedisLink redis,
+            RedisKeys keys,
+            ScriptClock scriptClock,
+            DeliveryRules rules,
+            Endpoints endpoints,
+            InstantSource clock,
+            WebhooksProperties properties) {
+        return switch (properties.variant()) {
+            case SHARED_QUEUE -> new SharedQueue(redis, keys, endpoints, clock, rules.lease());
+            case ISOLATED, INLINE, NO_JITTER, CHECK_AT_SAVE -> new RedisDeliveries(redis, keys, scriptClock, rules);
+        };
+    }
+
     @Bean
-    @Primary
-    Deliveries deliveries(RedisDeliveries deliveries, MeterRegistry meters) {
+    Deliveries deliveries(@Qualifier("variant") Deliveries deliveries, MeterRegistry meters) {
         return new MeteredDeliveries(deliveries, meters);
     }
 
@@ -64,8 +85,10 @@ class DispatchConfiguration {
     @OnRole(Role.DISPATCHER)
     Dispatcher dispatcher(
             Deliveries deliveries, Attempting attempting, Mishaps mishaps, WebhooksProperties properties) {
-        return new Dispatcher(
-                deliveries, attempting::attempt, properties.attempts().inFlight(), pause(), mishaps);
+        int inFlight = properties.variant() == Variant.SHARED_QUEUE
+                ? SharedQueue.WORKERS
+                : properties.attempts().inFlight();
+        return new Dispatcher(deliveries, attempting::attempt, inFlight, pause(), mishaps);
     }
 
     @Bean

@@ -3,17 +3,23 @@ package katas.webhooks.kafka;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.InstantSource;
 import katas.webhooks.Mishaps;
 import katas.webhooks.OnRole;
 import katas.webhooks.Role;
 import katas.webhooks.WebhooksProperties;
 import katas.webhooks.clockwork.Worker;
+import katas.webhooks.delivery.Caller;
 import katas.webhooks.delivery.FanOut;
+import katas.webhooks.endpoint.Directory;
+import katas.webhooks.endpoint.Endpoints;
 import katas.webhooks.message.MessageLog;
 import katas.webhooks.metrics.MeteredMessageLog;
+import katas.webhooks.naive.Inline;
+import katas.webhooks.retry.RetrySchedule;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
@@ -34,16 +40,30 @@ class KafkaConfiguration {
         return new MessagesTopic(clients, properties.prefix());
     }
 
-    @Bean
+    /** What everybody but the variant without a log uses. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("variant")
     @OnRole(Role.API)
-    KafkaMessageLog kafkaMessageLog(KafkaClients clients, MessagesTopic topic, WebhooksProperties properties) {
-        return new KafkaMessageLog(clients, topic, properties.appendDeadline());
+    MessageLog variantLog(
+            KafkaClients clients,
+            MessagesTopic topic,
+            Directory directory,
+            Endpoints endpoints,
+            Caller caller,
+            RetrySchedule schedule,
+            InstantSource clock,
+            Mishaps mishaps,
+            WebhooksProperties properties) {
+        return switch (properties.variant()) {
+            case INLINE -> new Inline(directory, endpoints, caller, schedule, clock, mishaps);
+            case ISOLATED, SHARED_QUEUE, NO_JITTER, CHECK_AT_SAVE ->
+                new KafkaMessageLog(clients, topic, properties.appendDeadline());
+        };
     }
 
     @Bean
-    @Primary
     @OnRole(Role.API)
-    MessageLog messageLog(KafkaMessageLog log, MeterRegistry meters) {
+    MessageLog messageLog(@Qualifier("variant") MessageLog log, MeterRegistry meters) {
         return new MeteredMessageLog(log, meters);
     }
 

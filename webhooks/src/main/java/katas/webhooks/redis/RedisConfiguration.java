@@ -104,11 +104,7 @@ class RedisConfiguration {
     }
 
     @Bean
-    RedisDeliveries redisDeliveries(RedisLink redis, RedisKeys keys, ScriptClock clock, WebhooksProperties properties) {
-        return new RedisDeliveries(redis, keys, clock, rules(properties));
-    }
-
-    static DeliveryRules rules(WebhooksProperties properties) {
+    DeliveryRules deliveryRules(WebhooksProperties properties) {
         var attempts = properties.attempts();
         var breaker = properties.breaker();
         return new DeliveryRules(

@@ -25,7 +25,6 @@ import org.springframework.context.annotation.Import;
         properties = {
             "katas.demo-keys=true",
             "katas.webhooks.prefix=web",
-            "katas.webhooks.receiver.port=0",
             "katas.webhooks.deadline=10s",
             "katas.webhooks.endpoints-most=5",
             "katas.webhooks.attempts.timeout=5s",

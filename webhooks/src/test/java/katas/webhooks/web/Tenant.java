@@ -15,16 +15,22 @@ final class Tenant {
     final String name;
     final ServiceClient client;
 
-    private Tenant(String name, ServiceClient client) {
+    private final int port;
+
+    private Tenant(String name, int port) {
         this.name = name;
-        this.client = client;
+        this.port = port;
+        this.client = ServiceClient.anonymous(port).as("key-of-" + name);
     }
 
     static Tenant at(int port) {
         int number = NEXT.getAndIncrement();
         assertThat(number).as("tenants that have a key").isLessThan(Probes.TENANTS);
-        var name = "tenant-" + number;
-        return new Tenant(name, ServiceClient.anonymous(port).as("key-of-" + name));
+        return new Tenant("tenant-" + number, port);
+    }
+
+    static Tenant atSamePort(Tenant other) {
+        return at(other.port);
     }
 
     /** Creates an endpoint that nobody answers at, and which wants nothing that is sent. */
