@@ -96,6 +96,8 @@ end
 -- Counts in windows; returns what that did to the breaker, if anything.
 local function breaker()
   local broken, probe, since, good, bad = unpack(redis.call('HMGET', settings, 'broken', 'probe', 'since', 'good', 'bad'))
+  -- what Redis keeps is text, and text cannot be compared with a number
+  good, bad = tonumber(good), tonumber(bad)
   if broken then
     return probe == message and halfOpen() or nil
   end
