@@ -40,10 +40,10 @@ public interface DeliveryLog {
     /**
      * Returns dead letters, the latest first.
      *
-     * @param after the id of the last one before them, null for the first page
+     * @param after the place of the last one before them, wherever that has gone; null for the first page
      * @param limit 1 to 100
      */
-    List<DeadLetter> deadLetters(String tenant, @Nullable String after, int limit);
+    List<DeadLetter> deadLetters(String tenant, @Nullable Place after, int limit);
 
     /** Sends one again; returns false if there is none of this id. */
     boolean redrive(String tenant, String deadLetter);
@@ -60,5 +60,12 @@ public interface DeliveryLog {
     long waiting(String tenant, String endpoint);
 
     /** A delivery that was given up. */
-    record DeadLetter(Delivery delivery, Instant since) {}
+    record DeadLetter(Delivery delivery, Instant since) {
+        public Place place() {
+            return new Place(since, delivery.id());
+        }
+    }
+
+    /** Where a dead letter stands among the others. */
+    record Place(Instant since, String id) {}
 }

@@ -6,11 +6,8 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
-import katas.webhooks.StoreUnavailable;
 import katas.webhooks.WebhooksProperties;
-import katas.webhooks.delivery.DeliveryLog;
 import katas.webhooks.json.SealedKeys;
 import katas.webhooks.redis.DeliveryRules.Breaker;
 import katas.webhooks.redis.DeliveryRules.Failing;
@@ -94,8 +91,8 @@ class RedisConfiguration {
     }
 
     @Bean
-    DeliveryLog deliveryLog() {
-        return absent(DeliveryLog.class);
+    RedisDeliveryLog deliveryLog(RedisLink redis, RedisKeys keys, ScriptClock clock, WebhooksProperties properties) {
+        return new RedisDeliveryLog(redis, keys, clock, properties.retention());
     }
 
     @Bean
@@ -113,12 +110,6 @@ class RedisConfiguration {
                 new InFlight(attempts.ofEndpoint(), attempts.ofFailing(), attempts.ofTenant()),
                 new Breaker(breaker.window(), breaker.calls(), breaker.failedPercent() / PERCENT, breaker.pause()),
                 new Failing(breaker.warnAfter(), breaker.disableAfter()));
-    }
-
-    private static <T> T absent(Class<T> role) {
-        return role.cast(Proxy.newProxyInstance(role.getClassLoader(), new Class<?>[] {role}, (_, method, _) -> {
-            throw new StoreUnavailable(role.getSimpleName() + " is not there yet: " + method.getName(), null);
-        }));
     }
 
     private static RedisURI uri(DataRedisConnectionDetails details) {

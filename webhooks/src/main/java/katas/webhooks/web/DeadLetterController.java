@@ -8,6 +8,7 @@ import katas.webhooks.OnRole;
 import katas.webhooks.Role;
 import katas.webhooks.delivery.DeliveryLog;
 import katas.webhooks.delivery.DeliveryLog.DeadLetter;
+import katas.webhooks.delivery.DeliveryLog.Place;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,10 +39,21 @@ class DeadLetterController {
             @RequestParam(defaultValue = "") String cursor,
             Authentication caller) {
         int size = Checks.limit(limit);
-        var page = log.deadLetters(caller.getName(), Cursors.read(cursor, Cursors.DEAD_LETTER), size);
+        var page = log.deadLetters(caller.getName(), place(Cursors.read(cursor, Cursors.DEAD_LETTER)), size);
         return new Letters(
-                page.stream().map(LetterView::of).toList(),
-                Cursors.next(page, size, letter -> letter.delivery().id()));
+                page.stream().map(LetterView::of).toList(), Cursors.next(page, size, letter -> text(letter.place())));
+    }
+
+    private static String text(Place place) {
+        return place.since().toEpochMilli() + "." + place.id();
+    }
+
+    private static @Nullable Place place(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        int dot = text.indexOf('.');
+        return new Place(Instant.ofEpochMilli(Long.parseLong(text.substring(0, dot))), text.substring(dot + 1));
     }
 
     @PostMapping("/{id}/redrive")

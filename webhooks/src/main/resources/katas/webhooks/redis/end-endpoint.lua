@@ -12,7 +12,10 @@ redis.call('INCR', shard .. ':directory:' .. tenant)
 for _, key in ipairs(redis.call('HKEYS', shard .. ':busy:' .. endpoint)) do
   redis.call('UNLINK', shard .. ':behind:' .. endpoint .. ':' .. key)
 end
-for _, name in ipairs({ 'endpoint', 'queue', 'replays', 'leases', 'leased', 'busy' }) do
+for _, message in ipairs(redis.call('ZRANGE', shard .. ':leases:' .. endpoint, 0, -1)) do
+  redis.call('ZREM', shard .. ':under-way:' .. tenant, message .. '.' .. endpoint)
+end
+for _, name in ipairs({ 'endpoint', 'queue', 'replays', 'leases', 'leased', 'busy', 'keyed' }) do
   redis.call('UNLINK', shard .. ':' .. name .. ':' .. endpoint)
 end
 redis.call('ZREM', shard .. ':ready:' .. tenant, endpoint)

@@ -1,0 +1,82 @@
+package katas.webhooks.redis;
+
+import io.lettuce.core.ScriptOutputType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import katas.webhooks.delivery.Cause;
+import katas.webhooks.redis.ReadDeliveries.Way;
+import org.jspecify.annotations.Nullable;
+
+/** Has messages sent again, 200 at a time: so that nobody else waits long for Redis. */
+final class SendingAgain {
+    private static final LuaScript<Long> AGAIN = new LuaScript<>("again.lua", ScriptOutputType.INTEGER);
+    private static final int CHUNK = 200;
+    private static final Duration LONGER = Duration.ofDays(1);
+
+    private final RedisLink redis;
+    private final RedisKeys keys;
+    private final ScriptClock clock;
+    private final Duration kept;
+
+    SendingAgain(RedisLink redis, RedisKeys keys, ScriptClock clock, Duration kept) {
+        this.redis = redis;
+        this.keys = keys;
+        this.clock = clock;
+        this.kept = kept;
+    }
+
+    int resend(String tenant, String message, @Nullable String endpoint) {
+        var endpoints =
+                redis.<List<String>>call(commands -> commands.zrange(keys.of(tenant, "deliveries", message), 0, -1));
+        var ways = endpoints.stream()
+                .filter(one -> endpoint == null || one.equals(endpoint))
+                .map(one -> new Way(message, one))
+                .toList();
+        int sent = 0;
+        for (int from = 0; from < ways.size(); from += CHUNK) {
+            sent += send(tenant, Cause.RESEND, ways.subList(from, Math.min(from + CHUNK, ways.size())));
+        }
+        return sent;
+    }
+
+    Optional<Integer> replay(String tenant, String endpoint, Instant since) {
+        boolean known =
+                redis.<Boolean>call(commands -> commands.hexists(keys.of(tenant, "endpoints", tenant), endpoint));
+        return known ? Optional.of(replayAll(tenant, endpoint, since.toEpochMilli())) : Optional.empty();
+    }
+
+    /** What comes from now on is no part of it: it comes anyway. */
+    private int replayAll(String tenant, String endpoint, long since) {
+        var history = keys.of(tenant, "history", endpoint);
+        var latest = Mark.LAST.descending(redis, history, 1);
+        if (latest.isEmpty()) {
+            return 0;
+        }
+        int sent = 0;
+        var page =
+                new Mark(since, "").ascending(redis, history, latest.getFirst().score(), CHUNK);
+        while (!page.isEmpty()) {
+            var ways =
+                    page.stream().map(mark -> new Way(mark.member(), endpoint)).toList();
+            sent += send(tenant, Cause.REPLAY, ways);
+            page = page.getLast().ascending(redis, history, latest.getFirst().score(), CHUNK);
+        }
+        return sent;
+    }
+
+    boolean redrive(String tenant, String deadLetter) {
+        var since = Optional.ofNullable(
+                redis.<Double>call(commands -> commands.zscore(keys.of(tenant, "dead", tenant), deadLetter)));
+        return since.isPresent() && send(tenant, Cause.REDRIVE, List.of(Way.of(deadLetter))) == 1;
+    }
+
+    private int send(String tenant, Cause cause, List<Way> ways) {
+        var arguments =
+                new ArrayList<Object>(List.of(kept.toMillis(), kept.plus(LONGER).toMillis(), tenant, cause.name()));
+        ways.forEach(way -> arguments.addAll(List.of(way.endpoint(), way.message())));
+        return Math.toIntExact(AGAIN.run(redis, keys.shard(tenant), clock, arguments.toArray()));
+    }
+}
