@@ -95,9 +95,7 @@ end
 
 -- Counts in windows; returns what that did to the breaker, if anything.
 local function breaker()
-  local broken, probe, since, good, bad = unpack(redis.call('HMGET', settings, 'broken', 'probe', 'since', 'good', 'bad'))
-  -- what Redis keeps is text, and text cannot be compared with a number
-  good, bad = tonumber(good), tonumber(bad)
+  local broken, probe, since = unpack(redis.call('HMGET', settings, 'broken', 'probe', 'since'))
   if broken then
     return probe == message and halfOpen() or nil
   end
@@ -106,13 +104,9 @@ local function breaker()
   end
   if not since or now - since >= tonumber(window) then
     redis.call('HSET', settings, 'since', now, 'good', 0, 'bad', 0)
-    good, bad = 0, 0
   end
-  if ended == 'delivered' then
-    good = redis.call('HINCRBY', settings, 'good', 1)
-  else
-    bad = redis.call('HINCRBY', settings, 'bad', 1)
-  end
+  local good = redis.call('HINCRBY', settings, 'good', ended == 'delivered' and 1 or 0)
+  local bad = redis.call('HINCRBY', settings, 'bad', ended == 'delivered' and 0 or 1)
   if good + bad >= tonumber(needed) and bad >= (good + bad) * share then
     redis.call('HSET', settings, 'broken', now + open)
     tellOf('breaker-opened')

@@ -117,6 +117,17 @@ final class VirtualDispatch implements AutoCloseable {
         deliveries.fanOut(message, endpoints);
     }
 
+    /** Has a message sent to an endpoint again, as an API does. */
+    void sendAgain(String message, String endpoint) {
+        double now = clock.millis();
+        var link = replica.link();
+        var _ = link.<Boolean>call(
+                commands -> commands.hset(key(TENANT, "delivery", message, endpoint), "cause", "RESEND"));
+        var _ = link.<Long>call(commands -> commands.zadd(key(TENANT, "replays", endpoint), now, message));
+        var _ = link.<Long>call(commands -> commands.zadd(key(TENANT, "ready", TENANT), now, endpoint));
+        var _ = link.<Long>call(commands -> commands.zadd(key(TENANT, "waking"), now, TENANT));
+    }
+
     List<Lease> take(int most) {
         return take(deliveries, most);
     }

@@ -1,0 +1,115 @@
+package katas.webhooks.redis;
+
+import static katas.webhooks.redis.VirtualDispatch.DELIVERED;
+import static katas.webhooks.redis.VirtualDispatch.GIVEN_UP;
+import static katas.webhooks.redis.VirtualDispatch.TENANT;
+import static katas.webhooks.redis.VirtualDispatch.retry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import katas.lab.testing.Lab;
+import katas.lab.testing.Needs;
+import katas.lab.testing.RedisHandle;
+import katas.webhooks.delivery.Completion;
+import katas.webhooks.delivery.Lease;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a delivery whose worker dies: nobody hears of it again, and the clock goes on. */
+@Lab(Needs.REDIS)
+class LeasesIT {
+    private static final Duration LEASE = DeliveryRules.STANDARD.lease();
+    private static final Completion LOST = new Completion(Completion.State.LOST, Completion.Effect.NOTHING);
+
+    private final RedisHandle redis;
+    private VirtualDispatch dispatch;
+
+    LeasesIT(RedisHandle redis) {
+        this.redis = redis;
+    }
+
+    @BeforeEach
+    void open() {
+        dispatch = new VirtualDispatch(redis);
+    }
+
+    @AfterEach
+    void close() {
+        dispatch.close();
+    }
+
+    @Test
+    void what_is_taken_is_nobody_elses_until_its_lease_ends() {
+        dispatch.send(TENANT, dispatch.endpoint(TENANT, "ep"));
+        var first = dispatch.take(1).getFirst();
+
+        dispatch.pass(LEASE.minusMillis(1));
+        assertThat(dispatch.take(1)).isEmpty();
+        assertThat(dispatch.next()).isEqualTo(Duration.ofMillis(1));
+        dispatch.pass(Duration.ofMillis(1));
+        var second = VirtualDispatch.take(dispatch.worker(), 1).getFirst();
+
+        assertThat(second.message()).isEqualTo(first.message());
+        assertThat(second.number()).isGreaterThan(first.number());
+    }
+
+    @Test
+    void who_speaks_after_its_lease_has_ended_changes_nothing() {
+        var message = dispatch.send(TENANT, dispatch.endpoint(TENANT, "ep"));
+        var first = dispatch.take(1).getFirst();
+        dispatch.pass(LEASE);
+        var second = dispatch.take(1).getFirst();
+
+        var late = dispatch.answer(first, GIVEN_UP);
+
+        assertThat(late).isEqualTo(LOST);
+        assertThat(dispatch.delivery(message, "ep")).containsEntry("state", "WAITING");
+        assertThat(dispatch.attempts(message)).hasSize(1);
+        assertThat(dispatch.answer(second, DELIVERED).delivery()).isEqualTo(Completion.State.DELIVERED);
+        assertThat(dispatch.answer(first, retry(Duration.ofSeconds(5)))).isEqualTo(LOST);
+        assertThat(dispatch.delivery(message, "ep")).containsEntry("state", "DELIVERED");
+    }
+
+    @Test
+    void an_end_that_is_told_twice_is_one_attempt() {
+        var message = dispatch.send(TENANT, dispatch.endpoint(TENANT, "ep"));
+        var lease = dispatch.take(1).getFirst();
+        var attempt = dispatch.attempt(lease, DELIVERED);
+
+        var first = dispatch.worker().complete(lease, attempt, DELIVERED);
+        var again = dispatch.worker().complete(lease, attempt, DELIVERED);
+
+        assertThat(first.delivery()).isEqualTo(Completion.State.DELIVERED);
+        assertThat(again).isEqualTo(LOST);
+        assertThat(dispatch.attempts(message)).hasSize(1);
+    }
+
+    @Test
+    void what_nobody_remembers_any_more_is_not_sent() {
+        dispatch.endpoint(TENANT, "ep", "ordered", "1");
+        var forgotten = dispatch.sendInOrder("k", "ep");
+        var next = dispatch.sendInOrder("k", "ep");
+        var key = dispatch.key(TENANT, "delivery", forgotten, "ep");
+        var _ = dispatch.replica().link().<Long>call(commands -> commands.del(key));
+
+        var taken = dispatch.takeAll();
+
+        assertThat(taken).extracting(Lease::message).containsExactly(next);
+    }
+
+    @Test
+    void what_is_forgotten_during_an_attempt_is_not_made_anew() {
+        dispatch.endpoint(TENANT, "ep", "ordered", "1");
+        var forgotten = dispatch.sendInOrder("k", "ep");
+        var next = dispatch.sendInOrder("k", "ep");
+        var lease = dispatch.take(1).getFirst();
+        var key = dispatch.key(TENANT, "delivery", forgotten, "ep");
+        var _ = dispatch.replica().link().<Long>call(commands -> commands.del(key));
+
+        dispatch.answer(lease, retry(Duration.ofSeconds(5)));
+
+        assertThat(dispatch.delivery(forgotten, "ep")).isEmpty();
+        assertThat(dispatch.takeAll()).extracting(Lease::message).containsExactly(next);
+    }
+}
