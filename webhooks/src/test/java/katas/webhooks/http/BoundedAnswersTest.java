@@ -5,12 +5,14 @@ import static katas.webhooks.http.Post.SHORT;
 import static katas.webhooks.http.Post.carry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import katas.lab.testing.LoadDriver;
 import katas.webhooks.delivery.Answer;
@@ -238,6 +240,27 @@ class BoundedAnswersTest {
             }
             assertThat(hanging.connections()).isEqualTo(6);
             assertThat(carry(postman, quick.url("127.0.0.1"))).isEqualTo(new Answered(204, null, "", false));
+        }
+    }
+
+    @Test
+    void what_hangs_takes_no_connection_from_its_neighbours_behind_the_same_host() throws IOException {
+        var hanging = new CountDownLatch(50);
+        try (var stranger = new Stranger(call -> {
+                    if (call.request().startsWith("POST /hang ")) {
+                        hanging.countDown();
+                        call.hang();
+                    }
+                    call.say("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+                });
+                var postman = Post.within(LONG)) {
+            for (int call = 0; call < 50; call++) {
+                Thread.startVirtualThread(
+                        () -> carry(postman, stranger.url("127.0.0.1").resolve("/hang")));
+            }
+            await().atMost(LONG).until(() -> hanging.getCount() == 0);
+
+            assertThat(carry(postman, stranger.url("127.0.0.1"))).isEqualTo(new Answered(204, null, "", false));
         }
     }
 
