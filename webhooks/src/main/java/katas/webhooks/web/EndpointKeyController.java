@@ -78,7 +78,13 @@ class EndpointKeyController {
      * @param previousUntil when those before sign no more
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Rotated(String secret, @Nullable String publicKey, Instant previousUntil) {}
+    record Rotated(String secret, @Nullable String publicKey, Instant previousUntil) {
+        /** Without the secret: at DEBUG, Spring logs what it writes. */
+        @Override
+        public String toString() {
+            return "Rotated[%s]".formatted(previousUntil);
+        }
+    }
 
     /** @param publicKey {@code whpk_} and 32 bytes in Base64 */
     record Shown(String publicKey) {}

@@ -56,7 +56,13 @@ record EndpointView(
      *
      * @param secret verifies signatures of version {@code v1}; never shown again
      */
-    record Created(@JsonUnwrapped EndpointView endpoint, String secret) {}
+    record Created(@JsonUnwrapped EndpointView endpoint, String secret) {
+        /** Without the secret: at DEBUG, Spring logs what it writes. */
+        @Override
+        public String toString() {
+            return "Created[%s]".formatted(endpoint.id);
+        }
+    }
 
     /** @param next cursor of the page that follows; null after the last */
     record Page(List<EndpointView> items, @Nullable String next) {}
