@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import katas.lab.testing.Seeds;
+import katas.lab.testing.TradeOffs;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ class OutageTest {
     private static final int MESSAGES = 10_000;
     private static final Duration OUTAGE = Duration.ofMinutes(10);
     private static final int SECOND = 1_000;
+    private static final String PEAK = "retries in the worst second after an outage of ten minutes, of 10,000 messages";
 
     /**
      * Retries that come after the outage.
@@ -39,6 +41,8 @@ class OutageTest {
 
         print("with 20 % jitter", with);
         print("without", without);
+        TradeOffs.record(PEAK, "isolated", with.peak());
+        TradeOffs.record(PEAK, "no-jitter", without.peak());
         assertThat(with.ratio()).isLessThan(3);
         assertThat(without.ratio()).isGreaterThan(100);
     }
