@@ -88,7 +88,7 @@ class DispatchConfiguration {
         int inFlight = properties.variant() == Variant.SHARED_QUEUE
                 ? SharedQueue.WORKERS
                 : properties.attempts().inFlight();
-        return new Dispatcher(deliveries, attempting::attempt, inFlight, pause(), mishaps);
+        return new Dispatcher(deliveries, attempting::attempt, inFlight, System::nanoTime, mishaps);
     }
 
     @Bean

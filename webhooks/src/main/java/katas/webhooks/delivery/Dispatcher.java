@@ -6,13 +6,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import katas.webhooks.Mishaps;
 import katas.webhooks.Shards;
 
 /**
  * Takes what is due, and has it attempted: so many at once, each on a thread of its own that costs next to nothing.
  *
- * <p>It visits one shard after the other, and takes no more than can begin at once: what is taken and waits would be somebody
+ * <p>It visits the shards where something is due, and takes no more than can begin at once: what is taken and waits would be somebody
  * else's when its lease ends. Who may have how many is not decided here, but where deliveries are taken. Whatever goes wrong
  * in a shard, it goes on with the next, and comes back.
  */
@@ -20,14 +21,13 @@ public final class Dispatcher {
     /** So few that one shard does not have all. */
     private static final int MOST_AT_ONCE = 64;
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
     private final Deliveries deliveries;
     private final Attempts attempts;
     private final int inFlight;
     private final Semaphore free;
-    private final Pause pause;
+    private final Timetable timetable;
     private final Mishaps mishaps;
 
     /** What makes an attempt. */
@@ -38,12 +38,12 @@ public final class Dispatcher {
     }
 
     /** @param inFlight how many attempts may be under way, at least 1 */
-    public Dispatcher(Deliveries deliveries, Attempts attempts, int inFlight, Pause pause, Mishaps mishaps) {
+    public Dispatcher(Deliveries deliveries, Attempts attempts, int inFlight, LongSupplier nanoTime, Mishaps mishaps) {
         this.deliveries = deliveries;
         this.attempts = attempts;
         this.inFlight = inFlight;
         this.free = new Semaphore(inFlight);
-        this.pause = pause;
+        this.timetable = new Timetable(nanoTime);
         this.mishaps = mishaps;
     }
 
@@ -53,7 +53,9 @@ public final class Dispatcher {
                 Thread.ofVirtual().name("attempt-", 0).factory());
         try {
             while (!stopping.getAsBoolean()) {
-                pause.of(turn(threads));
+                for (int shard : timetable.await()) {
+                    visit(shard, threads);
+                }
             }
             if (free.tryAcquire(inFlight, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
                 free.release(inFlight);
@@ -68,17 +70,12 @@ public final class Dispatcher {
         return inFlight - free.availablePermits();
     }
 
-    /** Visits each shard once; returns when to come again. */
-    private Duration turn(ExecutorService threads) throws InterruptedException {
-        var next = LONGEST_PAUSE;
-        for (int shard = 0; shard < Shards.COUNT; shard++) {
-            var due = visit(shard, threads);
-            next = due.compareTo(next) < 0 ? due : next;
-        }
-        return next;
+    /** Tells that something has become due in a shard, which is visited at once. */
+    public void ring(int shard) {
+        timetable.ring(shard);
     }
 
-    private Duration visit(int shard, ExecutorService threads) throws InterruptedException {
+    private void visit(int shard, ExecutorService threads) throws InterruptedException {
         awaitFree();
         try {
             var taken = deliveries.take(shard, Math.min(free.availablePermits(), MOST_AT_ONCE));
@@ -86,10 +83,11 @@ public final class Dispatcher {
                 free.acquire();
                 threads.execute(() -> attempt(lease));
             }
-            return taken.next() == null ? LONGEST_PAUSE : taken.next();
+            if (taken.next() != null) {
+                timetable.next(shard, taken.next());
+            }
         } catch (RuntimeException e) {
             mishaps.survived("take deliveries", e);
-            return LONGEST_PAUSE;
         }
     }
 
@@ -109,6 +107,8 @@ public final class Dispatcher {
             mishaps.survived("make an attempt", e);
         } finally {
             free.release();
+            // whoever had as many as may be can have another
+            timetable.ring(Shards.of(lease.tenant()));
         }
     }
 }

@@ -7,9 +7,11 @@ import java.time.InstantSource;
 import katas.webhooks.Mishaps;
 import katas.webhooks.OnRole;
 import katas.webhooks.Role;
+import katas.webhooks.Shards;
 import katas.webhooks.WebhooksProperties;
 import katas.webhooks.clockwork.Worker;
 import katas.webhooks.delivery.Caller;
+import katas.webhooks.delivery.Dispatcher;
 import katas.webhooks.delivery.FanOut;
 import katas.webhooks.endpoint.Directory;
 import katas.webhooks.endpoint.Endpoints;
@@ -17,6 +19,7 @@ import katas.webhooks.message.MessageLog;
 import katas.webhooks.metrics.MeteredMessageLog;
 import katas.webhooks.naive.Inline;
 import katas.webhooks.retry.RetrySchedule;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -69,8 +72,21 @@ class KafkaConfiguration {
 
     @Bean
     @OnRole(Role.FAN_OUT)
-    MessageConsumer messageConsumer(KafkaClients clients, MessagesTopic topic, FanOut fanOut, Mishaps mishaps) {
-        return new MessageConsumer(clients, topic, fanOut::fanOut, mishaps);
+    MessageConsumer messageConsumer(
+            KafkaClients clients,
+            MessagesTopic topic,
+            FanOut fanOut,
+            ObjectProvider<Dispatcher> dispatchers,
+            Mishaps mishaps) {
+        return new MessageConsumer(
+                clients,
+                topic,
+                message -> {
+                    fanOut.fanOut(message);
+                    // one elsewhere finds out by itself, a moment later
+                    dispatchers.ifAvailable(dispatcher -> dispatcher.ring(Shards.of(message.tenant())));
+                },
+                mishaps);
     }
 
     @Bean

@@ -9,15 +9,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import katas.webhooks.Shards;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long PAUSE_NANOS = 100_000;
 
     private final MemoryDeliveries deliveries = new MemoryDeliveries();
     private final Queue<String> attempted = new ConcurrentLinkedQueue<>();
@@ -34,12 +31,8 @@ class DispatcherTest {
     }
 
     private Dispatcher dispatch(int inFlight, Dispatcher.Attempts attempts) {
-        var dispatcher = new Dispatcher(
-                deliveries,
-                attempts,
-                inFlight,
-                _ -> LockSupport.parkNanos(PAUSE_NANOS),
-                (doing, _) -> survived.add(doing));
+        var dispatcher =
+                new Dispatcher(deliveries, attempts, inFlight, System::nanoTime, (doing, _) -> survived.add(doing));
         thread = Thread.startVirtualThread(() -> {
             try {
                 dispatcher.run(() -> stopping);
@@ -133,20 +126,5 @@ class DispatcherTest {
         awaitAttempted(100);
         await().atMost(PATIENCE).until(() -> survived.size() == 100);
         assertThat(List.copyOf(survived)).containsOnly("make an attempt");
-    }
-
-    @Test
-    void comes_again_when_the_next_is_due_and_after_a_tenth_of_a_second_at_the_latest() throws InterruptedException {
-        var pauses = new ConcurrentLinkedQueue<Duration>();
-        for (var next : List.of(Duration.ofMillis(30), Duration.ofSeconds(5))) {
-            var asked = new AtomicInteger();
-            deliveries.answer(shard -> {
-                asked.incrementAndGet();
-                return new Taken(List.of(), shard == 3 ? next : null);
-            });
-            new Dispatcher(deliveries, this::attempt, 1, pauses::add, (_, _) -> {}).run(() -> asked.get() > 0);
-        }
-
-        assertThat(pauses).containsExactly(Duration.ofMillis(30), Duration.ofMillis(100));
     }
 }

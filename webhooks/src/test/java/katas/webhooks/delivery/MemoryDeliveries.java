@@ -10,11 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.IntFunction;
 import katas.webhooks.Shards;
 import katas.webhooks.StoreUnavailable;
 import katas.webhooks.message.Message;
-import org.jspecify.annotations.Nullable;
 
 /** Deliveries in memory: due at once, in the order in which they came; nothing is limited. */
 final class MemoryDeliveries implements Deliveries {
@@ -28,7 +26,6 @@ final class MemoryDeliveries implements Deliveries {
     private final List<Completed> completed = new CopyOnWriteArrayList<>();
     private volatile boolean away;
     private volatile int sickShard = -1;
-    private volatile @Nullable IntFunction<Taken> answer;
 
     /** Lets every call fail from now on, or no more. */
     void away(boolean now) {
@@ -38,11 +35,6 @@ final class MemoryDeliveries implements Deliveries {
     /** Lets one shard fail as nobody expects. */
     void sicken(int shard) {
         sickShard = shard;
-    }
-
-    /** Answers so from now on when something is to be taken. */
-    void answer(IntFunction<Taken> by) {
-        answer = by;
     }
 
     /** Makes something due. */
@@ -84,10 +76,6 @@ final class MemoryDeliveries implements Deliveries {
             throw new IllegalStateException("sick");
         }
         asked.add(most);
-        return answer == null ? due(shard, most) : answer.apply(shard);
-    }
-
-    private Taken due(int shard, int most) {
         var queue = due.getOrDefault(shard, new ConcurrentLinkedQueue<>());
         var leases = new ArrayList<Lease>();
         while (leases.size() < most && !queue.isEmpty()) {

@@ -120,7 +120,8 @@ class IsolationIT {
                 new Caller(this::carry, clock),
                 new RetrySchedule(List.of(), 0, random),
                 terms);
-        var dispatcher = new Dispatcher(deliveries, attempting::attempt, inFlight, Thread::sleep, new LoggedMishaps());
+        var dispatcher =
+                new Dispatcher(deliveries, attempting::attempt, inFlight, System::nanoTime, new LoggedMishaps());
         worker = new Worker("dispatcher", dispatcher::run, () -> {});
         worker.start();
     }
