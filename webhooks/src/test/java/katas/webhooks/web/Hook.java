@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -16,8 +17,12 @@ final class Hook implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile int status = 204;
 
-    /** What it was sent. */
-    record Call(String id, String contentType, String traceparent, byte[] body) {}
+    /**
+     * What it was sent.
+     *
+     * @param bytes of the body, a character for each
+     */
+    record Call(String id, String contentType, String traceparent, String bytes) {}
 
     Hook() {
         try {
@@ -63,7 +68,7 @@ final class Hook implements AutoCloseable {
                     String.valueOf(fields.getFirst("webhook-id")),
                     String.valueOf(fields.getFirst("content-type")),
                     String.valueOf(fields.getFirst("traceparent")),
-                    exchange.getRequestBody().readAllBytes()));
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1)));
             exchange.sendResponseHeaders(status, -1);
         }
     }
