@@ -28,6 +28,8 @@ public final class TargetCheck {
         var url = TargetUrl.parse(text);
         try {
             policy.check(url.host(), addresses(url));
+        } catch (TargetRefused e) {
+            throw new TargetRefused("must lead to a public address: " + e.getMessage());
         } catch (UnknownHostException e) {
             return url;
         }

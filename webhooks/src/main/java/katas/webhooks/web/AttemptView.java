@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AttemptView(
         String id,
+        String message,
         String endpoint,
         int number,
         String cause,
@@ -41,6 +42,14 @@ record AttemptView(
         };
     }
 
+    /** Shows an attempt without the answer's body, which is not told to those who follow. */
+    static AttemptView told(Attempt attempt) {
+        return switch (attempt.answer()) {
+            case Answered answered -> of(attempt, "answered", answered.status(), null, null, null);
+            case NotAnswered _ -> of(attempt);
+        };
+    }
+
     private static AttemptView of(
             Attempt attempt,
             String outcome,
@@ -50,6 +59,7 @@ record AttemptView(
             @Nullable String detail) {
         return new AttemptView(
                 attempt.id(),
+                attempt.message(),
                 attempt.endpoint(),
                 attempt.number(),
                 Names.of(attempt.cause()),
@@ -63,5 +73,5 @@ record AttemptView(
     }
 
     /** @param next cursor of the page that follows; null after the last */
-    record Page(List<AttemptView> items, @Nullable String next) {}
+    record AttemptPage(List<AttemptView> items, @Nullable String next) {}
 }

@@ -92,12 +92,13 @@ class EndpointController {
 
     @GetMapping
     @Operation(summary = "Lists your endpoints, the oldest first")
-    EndpointView.Page list(
+    EndpointView.EndpointPage list(
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(defaultValue = "") String cursor,
             Authentication caller) {
         var page = endpoints.list(caller.getName(), Cursors.read(cursor, Cursors.ENDPOINT), Checks.limit(limit));
-        return new EndpointView.Page(page.stream().map(views::of).toList(), Cursors.next(page, limit, Endpoint::id));
+        return new EndpointView.EndpointPage(
+                page.stream().map(views::of).toList(), Cursors.next(page, limit, Endpoint::id));
     }
 
     @GetMapping("/{id}")

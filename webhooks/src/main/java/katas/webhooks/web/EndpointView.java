@@ -65,5 +65,5 @@ record EndpointView(
     }
 
     /** @param next cursor of the page that follows; null after the last */
-    record Page(List<EndpointView> items, @Nullable String next) {}
+    record EndpointPage(List<EndpointView> items, @Nullable String next) {}
 }

@@ -35,7 +35,7 @@ class HomeController {
             E=$(curl -s {base}/v1/endpoints -H "$A" -H "$J" \\
               -d '{"url":"{receiver}/hooks/'$N'","eventTypes":["order.*"]}'); echo "$E"
             S=$(echo "$E" | grep -o 'whsec_[^"]*')
-            curl -i -X PUT {receiver}/v1/receivers/$N -H "$J" -d '{"secret":"'$S'","mode":"ok"}'</pre>
+            curl -si -X PUT {receiver}/v1/receivers/$N -H "$J" -d '{"secret":"'$S'","mode":"ok"}'</pre>
             <p>Something has happened. This is answered when it cannot be lost any more:</p>
             <pre>M=$(curl -s {base}/v1/messages -H "$A" -H "$J" -H "Idempotency-Key: $RANDOM$RANDOM" \\
               -d '{"eventType":"order.paid","payload":{"order": 7,  "total": 19.90}}' | grep -o 'msg_[0-9a-z]*')

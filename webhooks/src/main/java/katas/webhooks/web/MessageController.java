@@ -87,7 +87,7 @@ class MessageController {
 
     @GetMapping("/{id}/attempts")
     @Operation(summary = "Lists the attempts of a message, the oldest first")
-    AttemptView.Page attempts(
+    AttemptView.AttemptPage attempts(
             @PathVariable String id,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(defaultValue = "") String cursor,
@@ -97,7 +97,7 @@ class MessageController {
         int from = place == null ? 0 : Integer.parseInt(place);
         var message = find(id, caller);
         var page = log.attempts(message.tenant(), message.id(), from, size);
-        return new AttemptView.Page(
+        return new AttemptView.AttemptPage(
                 page.stream().map(AttemptView::of).toList(),
                 Cursors.next(page, size, _ -> Integer.toString(from + size)));
     }

@@ -23,6 +23,7 @@ final class NewsStreams implements SmartLifecycle {
     private static final int PAGE = 100;
 
     private final News news;
+    private final NewsView view;
     private final Duration poll;
     private final Duration heartbeat;
     private final LongSupplier nanoTime;
@@ -36,8 +37,9 @@ final class NewsStreams implements SmartLifecycle {
      * @param heartbeat how long a stream says nothing before it says that it lives
      * @param nanoTime as {@link System#nanoTime} tells it
      */
-    NewsStreams(News news, Duration poll, Duration heartbeat, LongSupplier nanoTime) {
+    NewsStreams(News news, NewsView view, Duration poll, Duration heartbeat, LongSupplier nanoTime) {
         this.news = news;
+        this.view = view;
         this.poll = poll;
         this.heartbeat = heartbeat;
         this.nanoTime = nanoTime;
@@ -53,7 +55,7 @@ final class NewsStreams implements SmartLifecycle {
             var items = look(tenant, last);
             for (var item : items) {
                 last = item.place();
-                write(out, "id: %s\nevent: %s\ndata: %s\n\n".formatted(last, item.kind(), item.document()));
+                write(out, "id: %s\nevent: %s\ndata: %s\n\n".formatted(last, item.kind(), view.of(item)));
                 spoken = nanoTime.getAsLong();
             }
             if (nanoTime.getAsLong() - spoken >= heartbeat.toNanos()) {

@@ -56,8 +56,9 @@ class WebConfiguration {
 
     @Bean
     @OnRole(Role.API)
-    NewsStreams newsStreams(News news, WebhooksProperties properties) {
-        return new NewsStreams(news, properties.streamPoll(), properties.heartbeat(), System::nanoTime);
+    NewsStreams newsStreams(News news, JsonMapper json, WebhooksProperties properties) {
+        return new NewsStreams(
+                news, new NewsView(json), properties.streamPoll(), properties.heartbeat(), System::nanoTime);
     }
 
     @Bean

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where connections go, and where they do not. */
 class EgressTest {
     private static final String OK = "HTTP/1.1 204 No Content\r\n\r\n";
-    private static final String LET_THROUGH = "connections to a loopback address, by a name that led elsewhere when it was saved";
+    private static final String LET_THROUGH =
+            "connections to a loopback address, by a name that led elsewhere when it was saved";
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Stranger stranger = new Stranger(call -> {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What happens, as server-sent events. */
 @RunningService
@@ -45,6 +46,12 @@ class EventsIT {
         var attempt = JsonMapper.shared().readTree(follower.data().getFirst());
         assertThat(attempt.get("message").stringValue()).isEqualTo(id);
         assertThat(attempt.get("endpoint").stringValue()).isEqualTo(endpoint);
+        var listed = (ObjectNode) tenant.client
+                .get("/v1/messages/" + id + "/attempts")
+                .json()
+                .get("items")
+                .get(0);
+        assertThat(attempt).isEqualTo(listed.without(List.of("body", "cut")));
         long heartbeats = stranger.heartbeats();
         await().atMost(Tenant.PATIENCE).until(() -> stranger.heartbeats() > heartbeats);
         assertThat(stranger.data()).isEmpty();
