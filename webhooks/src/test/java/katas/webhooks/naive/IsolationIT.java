@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
+import katas.lab.testing.TradeOffs;
 import katas.webhooks.Ids;
 import katas.webhooks.Passage;
 import katas.webhooks.Store;
@@ -44,6 +45,7 @@ class IsolationIT {
     private static final int MESSAGES = 10;
     private static final int HEALTHY = MESSAGES * (ENDPOINTS - ENDPOINTS / ONE_OF_THEM_HANGS);
     private static final int IN_FLIGHT = 512;
+    private static final String MEANWHILE = "deliveries to the others while 10 of 200 endpoints hang, of 1,900";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Store store;
@@ -83,6 +85,7 @@ class IsolationIT {
         assertThat(delivered).doesNotHaveDuplicates();
         assertThat(hanging).hasValueGreaterThanOrEqualTo(thatHang.size());
         assertThat(answers.getCount()).isOne();
+        TradeOffs.record(MEANWHILE, "isolated", delivered.size());
     }
 
     @Test
@@ -96,6 +99,7 @@ class IsolationIT {
 
         // and nobody is left who could deliver another
         assertThat(delivered).hasSizeLessThan(HEALTHY);
+        TradeOffs.record(MEANWHILE, "shared-queue", delivered.size());
         answers.countDown();
         await().atMost(PATIENCE).until(() -> Set.copyOf(delivered).size() == MESSAGES * ENDPOINTS);
     }
