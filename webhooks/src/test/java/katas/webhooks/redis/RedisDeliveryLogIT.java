@@ -202,8 +202,12 @@ class RedisDeliveryLogIT {
         var fourth = desk.send("key");
 
         assertThat(desk.deliverAll())
-                .extracting(Lease::message, Lease::attempts)
-                .containsExactly(tuple(first, 0), tuple(second, 0), tuple(third, 0), tuple(fourth, 0));
+                .extracting(Lease::message, Lease::cause, Lease::attempts)
+                .containsExactly(
+                        tuple(first, Cause.LIVE, 0),
+                        tuple(second, Cause.LIVE, 0),
+                        tuple(third, Cause.LIVE, 0),
+                        tuple(fourth, Cause.LIVE, 0));
     }
 
     @Test
