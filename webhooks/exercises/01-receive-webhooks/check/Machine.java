@@ -19,15 +19,22 @@ final class Machine {
     private final Thread receiving = Thread.currentThread();
     private volatile boolean dead;
     private volatile boolean othersAreLate;
+    private boolean receives;
     private int commands;
     private int lastCommand = Integer.MAX_VALUE;
     private boolean lastIsExecuted;
     private int unanswered = Integer.MAX_VALUE;
+    private boolean unansweredIsExecuted;
     private int gapAfter = Integer.MAX_VALUE;
     private Runnable inGap = () -> {};
 
     Machine(RedisCommands<String, String> redis) {
         this.redis = redis;
+    }
+
+    /** Counts commands from now on: the process has begun, and receives. */
+    void receives() {
+        receives = true;
     }
 
     /** Ends the process: it sends no command any more. */
@@ -46,9 +53,10 @@ final class Machine {
         return this;
     }
 
-    /** Lets a command, from 1, and all after it have no answer; none of them is executed. */
-    Machine withoutAnswersFrom(int command) {
+    /** Lets a command, from 1, and all after it have no answer: they are executed, or not. */
+    Machine withoutAnswersFrom(int command, boolean executed) {
         unanswered = command;
+        unansweredIsExecuted = executed;
         return this;
     }
 
@@ -77,7 +85,7 @@ final class Machine {
     }
 
     private Object send(Method method, Object[] arguments) throws Throwable {
-        if (Thread.currentThread() != receiving) {
+        if (Thread.currentThread() != receiving || !receives) {
             if (othersAreLate) {
                 LockSupport.parkNanos(LATE_NANOS);
             }
@@ -86,10 +94,10 @@ final class Machine {
         }
         commands++;
         dieIf(dead || commands == lastCommand && !lastIsExecuted);
+        var answer = commands < unanswered || unansweredIsExecuted ? execute(method, arguments) : null;
         if (commands >= unanswered) {
             throw new RedisCommandTimeoutException("there is no answer");
         }
-        var answer = execute(method, arguments);
         dieIf(commands == lastCommand);
         if (commands == gapAfter) {
             gapAfter = Integer.MAX_VALUE;

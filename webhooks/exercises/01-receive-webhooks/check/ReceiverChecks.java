@@ -277,7 +277,9 @@ class ReceiverChecks {
         }
         diesAtWork();
         for (int command = 1; command <= COMMANDS; command++) {
-            withoutAnswer(command);
+            for (boolean executed : List.of(false, true)) {
+                withoutAnswer(command, executed);
+            }
         }
     }
 
@@ -326,8 +328,8 @@ class ReceiverChecks {
         successor.close();
     }
 
-    private void withoutAnswer(int command) {
-        var machine = site.machine().withoutAnswersFrom(command);
+    private void withoutAnswer(int command, boolean executed) {
+        var machine = site.machine().withoutAnswersFrom(command, executed);
         var request = site.fresh();
         var receiver = site.open(machine);
         int status = Site.call(receiver, request);
@@ -341,7 +343,8 @@ class ReceiverChecks {
         }
         eventually(
                 () -> site.timesHandled(request) > 0,
-                "handled, though Redis did not answer from command %d on".formatted(command),
+                "handled, though Redis %s and did not answer from command %d on"
+                        .formatted(executed ? "did what it was told" : "did nothing", command),
                 "never: the sender has its 204");
         receiver.close();
     }

@@ -78,6 +78,7 @@ final class Site implements AutoCloseable {
                     handled.add(new Request(Map.of(Request.ID, id), body.clone()));
                 }));
         receivers.add(receiver);
+        machine.receives();
         return receiver;
     }
 

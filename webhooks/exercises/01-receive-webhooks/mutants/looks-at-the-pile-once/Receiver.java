@@ -1,0 +1,168 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.ScriptOutputType;
+import java.io.ByteArrayOutputStream;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Receives webhooks.
+ *
+ * <p>What is believed is remembered and put on the pile in one step, and answered. A thread works the pile off; what it has
+ * done leaves it, what failed stays for the next round.
+ */
+final class Receiver implements AutoCloseable {
+
+    private static final int TAKEN = 204;
+    private static final int REFUSED = 401;
+    private static final int COME_AGAIN = 503;
+
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(20);
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
+    private static final String VERSION = "v1,";
+
+    private static final String ACCEPT = """
+            if redis.call('SET', KEYS[1], '', 'NX', 'PX', ARGV[1]) then
+              redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
+              return 1
+            end
+            return 0
+            """;
+
+    private final Setup setup;
+    private final String pile;
+    private final Thread worker;
+    private final Map<String, String> inHand = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /** Begins to work off what is there. */
+    Receiver(Setup setup) {
+        this.setup = setup;
+        this.pile = setup.prefix() + "pile";
+        inHand.putAll(setup.redis().hgetall(pile));
+        this.worker = Thread.ofVirtual().start(this::workOff);
+    }
+
+    /** Returns the status of the answer: 204, or 401 for what is not to be believed, or 5xx for what is to come again. */
+    int receive(Request request) {
+        if (!genuine(request)) {
+            return REFUSED;
+        }
+        try {
+            accept(request);
+            return TAKEN;
+        } catch (RedisException e) {
+            return COME_AGAIN;
+        }
+    }
+
+    private boolean genuine(Request request) {
+        var id = request.fields().getOrDefault(Request.ID, "");
+        var timestamp = request.fields().getOrDefault(Request.TIMESTAMP, "");
+        var signatures = request.fields().getOrDefault(Request.SIGNATURE, "");
+        if (id.isEmpty() || id.contains(".") || !SECONDS.matcher(timestamp).matches()) {
+            return false;
+        }
+        return signed(id + "." + timestamp + ".", request.body(), signatures)
+                && near(Instant.ofEpochSecond(Long.parseLong(timestamp)));
+    }
+
+    private boolean signed(String head, byte[] body, String signatures) {
+        var content = new ByteArrayOutputStream();
+        content.writeBytes(head.getBytes(UTF_8));
+        content.writeBytes(body);
+        boolean signed = false;
+        for (var secret : setup.secrets().get()) {
+            var expected = hmac(secret, content.toByteArray());
+            for (var signature : signatures.split(" ")) {
+                signed |= signature.startsWith(VERSION)
+                        && MessageDigest.isEqual(expected, decoded(signature.substring(VERSION.length())));
+            }
+        }
+        return signed;
+    }
+
+    private boolean near(Instant sentAt) {
+        return Duration.between(sentAt, setup.clock().instant()).abs().compareTo(TOLERANCE) <= 0;
+    }
+
+    /** Once for each id, as a whole or not at all. */
+    private void accept(Request request) {
+        var encoded = Base64.getEncoder().encodeToString(request.body());
+        long isNew = setup.redis()
+                .<Long>eval(
+                        ACCEPT,
+                        ScriptOutputType.INTEGER,
+                        new String[] {setup.prefix() + "seen:" + request.id(), pile},
+                        Long.toString(REMEMBERED.toMillis()),
+                        request.id(),
+                        encoded);
+        if (isNew == 1) {
+            inHand.put(request.id(), encoded);
+        }
+    }
+
+    private void workOff() {
+        while (!closed) {
+            try {
+                inHand.forEach(this::work);
+            } catch (RedisException e) {
+                // the next round may do better
+            }
+            LockSupport.parkNanos(BETWEEN_ROUNDS.toNanos());
+        }
+    }
+
+    private void work(String id, String body) {
+        try {
+            setup.work().handle(id, Base64.getDecoder().decode(body));
+        } catch (RuntimeException e) {
+            // it stays where it is, and has another turn
+            return;
+        }
+        inHand.remove(id);
+        setup.redis().hdel(pile, id);
+    }
+
+    private static byte[] hmac(String secret, byte[] content) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
+            return mac.doFinal(content);
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    /** Ends when what is in hand is done. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            worker.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
