@@ -16,7 +16,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -184,14 +183,5 @@ final class Stranger implements AutoCloseable {
                 // what comes is of no interest
             }
         }
-    }
-
-    /** Makes several, which are closed together. */
-    static List<Stranger> several(int count, Manners manners) {
-        var strangers = new ArrayList<Stranger>();
-        for (int made = 0; made < count; made++) {
-            strangers.add(new Stranger(manners));
-        }
-        return strangers;
     }
 }

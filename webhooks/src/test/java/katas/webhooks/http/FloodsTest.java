@@ -1,18 +1,12 @@
 package katas.webhooks.http;
 
 import static katas.webhooks.http.Post.LONG;
-import static katas.webhooks.http.Post.SHORT;
 import static katas.webhooks.http.Post.carry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
-import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import katas.lab.testing.LoadDriver;
 import katas.webhooks.delivery.Answer;
@@ -25,9 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What an answer can cost, whoever gives it: so many bytes, and so much time. */
+/** How much of an answer is read and kept, however much there is. */
 @Timeout(120)
-class BoundedAnswersTest {
+class FloodsTest {
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final int KEPT = 16 * 1_024;
     /** What is read, and what lies in the buffers of two sockets, which the machine chooses. */
@@ -129,88 +123,7 @@ class BoundedAnswersTest {
             assertThat(carry(postman, stranger.url("127.0.0.1")))
                     .asInstanceOf(type(Answered.class))
                     // as it came: what begins a gzip file, made harmless
-                    .satisfies(answered ->
-                            assertThat(answered.excerpt()).startsWith("\uFFFD\uFFFD\b".replace('\b', '\uFFFD')));
-        }
-    }
-
-    /** Ways to take one's time. */
-    enum Dawdler {
-        NEVER_ANSWERS,
-        NEVER_READS,
-        HALF_A_STATUS_LINE,
-        DRIPS_ITS_HEADER,
-        DRIPS_ITS_BODY,
-        DRIPS_INTERIM_ANSWERS,
-        HALF_A_BODY,
-        HALF_A_CHUNK;
-
-        Manners manners() {
-            return switch (this) {
-                case NEVER_READS -> call -> Thread.sleep(LONG);
-                case NEVER_ANSWERS -> saying("");
-                case HALF_A_STATUS_LINE -> saying("HTTP/1.1 2");
-                case HALF_A_BODY -> saying("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
-                case HALF_A_CHUNK -> saying(CHUNKED + "10\r\nhalf");
-                case DRIPS_ITS_HEADER -> dripping("HTTP/1.1 200 OK\r\nX: ", "a");
-                case DRIPS_ITS_BODY -> dripping("HTTP/1.1 200 OK\r\n\r\n", "a");
-                case DRIPS_INTERIM_ANSWERS -> dripping("", "HTTP/1.1 100 Continue\r\n\r\n");
-            };
-        }
-
-        private static Manners saying(String beginning) {
-            return call -> {
-                call.request();
-                call.say(beginning);
-                call.hang();
-            };
-        }
-
-        /** Something now and then, which would begin a time-out between bytes anew. */
-        private static Manners dripping(String beginning, String drop) {
-            return call -> {
-                call.request();
-                call.say(beginning);
-                while (true) {
-                    Thread.sleep(SHORT.dividedBy(10));
-                    call.say(drop);
-                }
-            };
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void an_attempt_ends_by_the_clock_and_its_connection_with_it(Dawdler dawdler) throws IOException {
-        try (var stranger = new Stranger(dawdler.manners());
-                var postman = Post.within(SHORT)) {
-            assertThat(carry(postman, stranger.url("127.0.0.1")))
-                    .isEqualTo(new NotAnswered(Trouble.TIME_OUT, "no complete answer within 300 ms"));
-            if (dawdler != Dawdler.NEVER_READS) {
-                assertThat(stranger.writtenInTheEnd()).isLessThan(SOON_FULL);
-            }
-        }
-    }
-
-    @Test
-    void a_hundred_that_misbehave_at_once_end_each_by_its_bound() throws IOException {
-        var troubles = new ConcurrentHashMap<Trouble, Integer>();
-        var strangers = Arrays.stream(Dawdler.values())
-                .map(dawdler -> new Stranger(dawdler.manners()))
-                .toList();
-
-        try (var postman = Post.within(SHORT)) {
-            var outcomes = LoadDriver.run(100, call -> {
-                var stranger = strangers.get(call % strangers.size());
-                return troubles.merge(trouble(carry(postman, stranger.url("127.0.0.1"))), 1, Integer::sum);
-            });
-
-            assertThat(outcomes.failures()).isEmpty();
-            assertThat(troubles).isEqualTo(Map.of(Trouble.TIME_OUT, 100));
-        } finally {
-            for (var stranger : strangers) {
-                stranger.close();
-            }
+                    .satisfies(answered -> assertThat(answered.excerpt()).startsWith("\uFFFD\uFFFD\uFFFD"));
         }
     }
 
@@ -224,43 +137,6 @@ class BoundedAnswersTest {
             assertThat(outcomes.count(new Answered(200, null, "a".repeat(KEPT), true)))
                     .isEqualTo(100);
             assertThat(stranger.writtenInTheEnd()).isLessThan(100 * SOON_FULL);
-        }
-    }
-
-    @Test
-    void what_hangs_leaves_room_for_what_does_not() throws IOException {
-        try (var hanging = new Stranger(Dawdler.NEVER_ANSWERS.manners());
-                var quick = Stranger.saying("HTTP/1.1 204 No Content\r\n\r\n");
-                var postman = new HttpPostman(
-                        new Bounds(SHORT, LONG, 2),
-                        new CheckedResolver(TimedNames::ofPlatform, Post.LOOPBACK_ALLOWED),
-                        Post.systemTrust())) {
-            for (int attempt = 0; attempt < 6; attempt++) {
-                assertThat(trouble(carry(postman, hanging.url("127.0.0.1")))).isEqualTo(Trouble.TIME_OUT);
-            }
-            await().atMost(LONG)
-                    .until(() -> carry(postman, quick.url("127.0.0.1")).equals(new Answered(204, null, "", false)));
-        }
-    }
-
-    @Test
-    void what_hangs_takes_no_connection_from_its_neighbours_behind_the_same_host() throws IOException {
-        var hanging = new CountDownLatch(50);
-        try (var stranger = new Stranger(call -> {
-                    if (call.request().startsWith("POST /hang ")) {
-                        hanging.countDown();
-                        call.hang();
-                    }
-                    call.say("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
-                });
-                var postman = Post.within(LONG)) {
-            for (int call = 0; call < 50; call++) {
-                Thread.startVirtualThread(
-                        () -> carry(postman, stranger.url("127.0.0.1").resolve("/hang")));
-            }
-            await().atMost(LONG).until(() -> hanging.getCount() == 0);
-
-            assertThat(carry(postman, stranger.url("127.0.0.1"))).isEqualTo(new Answered(204, null, "", false));
         }
     }
 
