@@ -21,8 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
  * Seals secrets by AES-256-GCM, so that what is stored tells nothing to who has the store and not the key.
  *
  * <p>What is sealed says by which key: 8 digits of the key's SHA-256, a dot, and in Base64 the nonce, what is hidden and the tag.
- * A key is named by what it is and not by its place, so that an old one can be taken away when all was sealed again. Nonces are
- * drawn; 2^32 of them are safe under one key (NIST SP 800-38D, 8.3), which is more endpoints than there will be.
+ * A key is named by what it is and not by its place, so that an old one can be taken away as soon as every secret was
+ * rotated. Nonces are drawn; 2^32 of them are safe under one key (NIST SP 800-38D, 8.3), more than there will be.
  */
 public final class SecretBox {
     private static final String CIPHER = "AES/GCM/NoPadding";

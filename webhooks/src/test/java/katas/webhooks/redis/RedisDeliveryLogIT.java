@@ -8,6 +8,7 @@ import static katas.webhooks.redis.Desk.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -165,6 +166,31 @@ class RedisDeliveryLogIT {
 
         assertThat(log.enable(TENANT, "ep_1", true)).contains(450);
 
+        assertThat(desk.deliverAll(Cause.CATCH_UP)).containsExactlyInAnyOrderElementsOf(waited);
+    }
+
+    @Test
+    void whoever_dies_while_it_enables_leaves_it_disabled_and_who_is_asked_again_goes_on() {
+        desk.endpoint("ep_1");
+        disable();
+        var waited = IntStream.range(0, 20).mapToObj(_ -> desk.send()).toList();
+        desk.clock().advance(HOUR);
+
+        var some = new LuaScript<List<Long>>("enable-endpoint.lua", ScriptOutputType.MULTI)
+                .run(
+                        desk.replica().link(),
+                        desk.replica().keys().shard(TENANT),
+                        ScriptClock.of(desk.clock()),
+                        TENANT,
+                        "ep_1",
+                        7,
+                        1,
+                        "");
+        assertThat(some).containsExactly(desk.clock().millis(), 7L, 1L);
+        assertThat(desk.take(10)).isEmpty();
+        desk.clock().advance(HOUR);
+
+        assertThat(log.enable(TENANT, "ep_1", true)).isPresent();
         assertThat(desk.deliverAll(Cause.CATCH_UP)).containsExactlyInAnyOrderElementsOf(waited);
     }
 
