@@ -51,11 +51,7 @@ class FanOutIT {
         chunks(endpoints).forEach(chunk -> dispatch.fanOut(message, chunk));
         chunks(endpoints).forEach(chunk -> dispatch.fanOut(message, chunk));
 
-        var rest = IntStream.range(0, ENDPOINTS / CHUNK)
-                .boxed()
-                .flatMap(_ -> dispatch.take(CHUNK).stream())
-                .peek(lease -> dispatch.answer(lease, DELIVERED))
-                .toList();
+        var rest = dispatch.deliverAll();
         assertThat(early).hasSize(CHUNK);
         assertThat(rest).extracting(Lease::endpoint).hasSize(ENDPOINTS - CHUNK).doesNotHaveDuplicates();
         assertThat(dispatch.take(1)).isEmpty();

@@ -102,9 +102,9 @@ class OrderIT {
         var blocked = dispatch.take(1).getFirst();
         dispatch.answer(blocked, retry(Duration.ofDays(1)));
 
-        var delivered = deliverAll();
+        var delivered = dispatch.deliverAll();
 
-        assertThat(delivered).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(delivered).extracting(Lease::message).containsExactlyInAnyOrderElementsOf(others);
         assertThat(blocked.message()).isEqualTo("msg_000000");
     }
 
@@ -116,7 +116,7 @@ class OrderIT {
 
         dispatch.answer(dispatch.takeAll().getFirst(), GIVEN_UP);
 
-        assertThat(deliverAll()).containsExactly(next);
+        assertThat(dispatch.deliverAll()).extracting(Lease::message).containsExactly(next);
     }
 
     @Test
@@ -144,15 +144,6 @@ class OrderIT {
         IntStream.range(0, 5).forEach(_ -> dispatch.sendInOrder("k", "ep_unordered"));
 
         assertThat(dispatch.takeAll()).hasSize(10);
-    }
-
-    private List<String> deliverAll() {
-        var delivered = new ArrayList<String>();
-        for (var some = dispatch.take(10); !some.isEmpty(); some = dispatch.take(10)) {
-            some.forEach(lease -> dispatch.answer(lease, DELIVERED));
-            some.forEach(lease -> delivered.add(lease.message()));
-        }
-        return delivered;
     }
 
     private static Map<String, List<String>> inOrder(Map<String, SequencedSet<String>> arrived) {

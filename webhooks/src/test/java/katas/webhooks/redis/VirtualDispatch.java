@@ -145,6 +145,16 @@ final class VirtualDispatch implements AutoCloseable {
         return all;
     }
 
+    /** Takes and delivers as long as there is something. */
+    List<Lease> deliverAll() {
+        var all = new ArrayList<Lease>();
+        for (var some = take(100); !some.isEmpty(); some = take(100)) {
+            some.forEach(lease -> answer(lease, DELIVERED));
+            all.addAll(some);
+        }
+        return all;
+    }
+
     /** Returns in which time something is due. */
     @Nullable
     Duration next() {
