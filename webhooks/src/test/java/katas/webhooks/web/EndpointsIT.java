@@ -213,7 +213,7 @@ class EndpointsIT {
     void another_tenants_endpoint_is_404_for_every_verb_and_stays_as_it_was() {
         var created = tenant.endpoint(NEW.replace("}", ",\"asymmetric\":true}"));
         var path = path(created);
-        var stranger = Tenant.at(port).client;
+        var stranger = tenant.neighbour().client;
 
         assertThat(List.of(
                         stranger.get(path),

@@ -37,7 +37,7 @@ class EventsIT {
     void each_attempt_is_told_to_its_tenant_and_to_nobody_else() {
         var endpoint = tenant.endpoint(hook.wanting("*")).get("id").stringValue();
         var follower = follow(tenant);
-        var stranger = follow(Tenant.at(port));
+        var stranger = follow(tenant.neighbour());
 
         var id = tenant.message();
 

@@ -26,12 +26,10 @@ class MessagesIT {
     private static final String PATH = "/v1/messages";
     private static final Answer.Problem ABSENT = new Answer.Problem(404, "/problems/not-found", "");
 
-    private final int port;
     private final Tenant tenant;
     private final Hook hook = new Hook();
 
     MessagesIT(@LocalServerPort int port) {
-        this.port = port;
         this.tenant = Tenant.at(port);
     }
 
@@ -140,7 +138,7 @@ class MessagesIT {
         var body = "{\"eventType\":\"order.paid\",\"payload\":1}";
 
         var ours = tenant.client.with("Idempotency-Key", "same").post(PATH, body);
-        var theirs = Tenant.at(port).client.with("Idempotency-Key", "same").post(PATH, body);
+        var theirs = tenant.neighbour().client.with("Idempotency-Key", "same").post(PATH, body);
 
         assertThat(theirs.status()).isEqualTo(202);
         assertThat(theirs.json().get("id")).isNotEqualTo(ours.json().get("id"));
@@ -251,7 +249,9 @@ class MessagesIT {
         assertThat(attempts(id))
                 .extracting(attempt -> attempt.get("status").intValue())
                 .containsExactly(500, 500, 500);
-        assertThat(Tenant.at(port)
+        assertThat(tenant.neighbour().client.get("/v1/dead-letters").json().get("items"))
+                .isEmpty();
+        assertThat(tenant.neighbour()
                         .client
                         .post("/v1/dead-letters/" + letter + "/redrive")
                         .problem())
@@ -338,7 +338,7 @@ class MessagesIT {
     @Test
     void another_tenants_message_is_404() {
         var id = tenant.message();
-        var stranger = Tenant.at(port).client;
+        var stranger = tenant.neighbour().client;
 
         assertThat(List.of(
                         stranger.get(PATH + "/" + id),

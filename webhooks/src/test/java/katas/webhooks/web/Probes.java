@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 @TestConfiguration(proxyBeanMethods = false)
 class Probes {
     static final String SECRET_OF_A_FAILURE = "secret-of-a-failure";
-    static final int TENANTS = 200;
+    static final int TENANTS = 400;
 
     /** Beside this one there may be other services on this machine, each with its receiver. */
     @Bean
@@ -27,11 +27,15 @@ class Probes {
         return properties -> {
             for (int number = 0; number < TENANTS; number++) {
                 var key = "katas.webhooks.keys[%d]".formatted(number);
-                var tenant = "tenant-" + number;
+                var tenant = tenant(number);
                 properties.add(key + ".digest", () -> HexFormat.of().formatHex(Digests.sha256("key-of-" + tenant)));
                 properties.add(key + ".tenant", () -> tenant);
             }
         };
+    }
+
+    static String tenant(int number) {
+        return "tenant-" + number;
     }
 
     @TestComponent

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import katas.webhooks.Shards;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody whose endpoints and messages nobody else touches: each is another. */
@@ -25,8 +27,18 @@ final class Tenant {
 
     static Tenant at(int port) {
         int number = NEXT.getAndIncrement();
-        assertThat(number).as("tenants that have a key").isLessThan(Probes.TENANTS);
-        return new Tenant("tenant-" + number, port);
+        assertThat(number).as("tenants that have a key").isLessThan(Probes.TENANTS / 2);
+        return new Tenant(Probes.tenant(number), port);
+    }
+
+    /** Returns somebody else whose data lie in the same shard: nothing but a check keeps the two apart. */
+    Tenant neighbour() {
+        return IntStream.range(Probes.TENANTS / 2, Probes.TENANTS)
+                .mapToObj(Probes::tenant)
+                .filter(other -> Shards.of(other) == Shards.of(name))
+                .map(other -> new Tenant(other, port))
+                .findFirst()
+                .orElseThrow();
     }
 
     static Tenant atSamePort(Tenant other) {
