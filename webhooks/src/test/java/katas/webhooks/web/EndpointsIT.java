@@ -29,7 +29,8 @@ class EndpointsIT {
     @Test
     void an_endpoint_is_created_with_a_secret_that_is_shown_this_once() {
         var created = tenant.client.post(PATH, """
-                {"url":"http://127.0.0.1:9/hooks","eventTypes":["order.paid","refund.*"],"rateLimit":10,"ordered":true}
+                {"url":"http://127.0.0.1:9/hooks","eventTypes":["order.paid","refund.*"],"rateLimit":10,"ordered":true,
+                 "asymmetric":true}
                 """);
 
         assertThat(created.status()).isEqualTo(201);
@@ -45,7 +46,7 @@ class EndpointsIT {
         assertThat(endpoint.get("eventTypes").toString()).isEqualTo("[\"order.paid\",\"refund.*\"]");
         assertThat(endpoint.get("rateLimit").intValue()).isEqualTo(10);
         assertThat(endpoint.get("ordered").booleanValue()).isTrue();
-        assertThat(endpoint.get("asymmetric").booleanValue()).isFalse();
+        assertThat(endpoint.get("asymmetric").booleanValue()).isTrue();
         assertThat(endpoint.get("state").stringValue()).isEqualTo("enabled");
         assertThat(endpoint.get("waiting").intValue()).isZero();
         assertThat(Instant.parse(endpoint.get("createdAt").stringValue()))

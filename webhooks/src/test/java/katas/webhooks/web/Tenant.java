@@ -1,6 +1,7 @@
 package katas.webhooks.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,15 @@ final class Tenant {
     static Tenant at(int port) {
         int number = NEXT.getAndIncrement();
         assertThat(number).as("tenants that have a key").isLessThan(Probes.TENANTS / 2);
+        awaitKafka(port);
         return new Tenant(Probes.tenant(number), port);
+    }
+
+    /** The topic is made while the first requests are answered. */
+    private static void awaitKafka(int port) {
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .until(() -> ServiceClient.anonymous(port).get("/actuator/health").status() == 200);
     }
 
     /** Returns somebody else whose data lie in the same shard: nothing but a check keeps the two apart. */
