@@ -2,7 +2,6 @@ package katas.webhooks;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +69,6 @@ public record WebhooksProperties(
     private static final Duration MONTH = Duration.ofDays(30);
     private static final int MOST_STREAMS = 10_000;
     private static final int SECRET_KEY_BYTES = 32;
-    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 
     /**
@@ -102,15 +100,15 @@ public record WebhooksProperties(
 
         public Attempts {
             waits = List.copyOf(waits);
-            checkRange("attempts.in-flight", inFlight, 1, MOST_IN_FLIGHT);
-            checkRange("attempts.of-endpoint", ofEndpoint, 1, 1_000);
-            checkRange("attempts.of-failing", ofFailing, 1, ofEndpoint);
-            checkRange("attempts.of-tenant", ofTenant, 1, MOST_IN_FLIGHT);
-            checkRange("attempts.connect-timeout", connectTimeout, MILLISECOND, MINUTE);
-            checkRange("attempts.timeout", timeout, MILLISECOND, MINUTE);
-            checkRange("attempts.lease", lease, timeout.plus(MILLISECOND), Duration.ofMinutes(10));
-            checkRange("attempts.waits", waits.size(), 0, MOST_WAITS);
-            waits.forEach(wait -> checkRange("attempts.waits", wait, MILLISECOND, Duration.ofDays(7)));
+            Ranges.check("attempts.in-flight", inFlight, 1, MOST_IN_FLIGHT);
+            Ranges.check("attempts.of-endpoint", ofEndpoint, 1, 1_000);
+            Ranges.check("attempts.of-failing", ofFailing, 1, ofEndpoint);
+            Ranges.check("attempts.of-tenant", ofTenant, 1, MOST_IN_FLIGHT);
+            Ranges.check("attempts.connect-timeout", connectTimeout, MILLISECOND, MINUTE);
+            Ranges.check("attempts.timeout", timeout, MILLISECOND, MINUTE);
+            Ranges.check("attempts.lease", lease, timeout.plus(MILLISECOND), Duration.ofMinutes(10));
+            Ranges.check("attempts.waits", waits.size(), 0, MOST_WAITS);
+            waits.forEach(wait -> Ranges.check("attempts.waits", wait, MILLISECOND, Duration.ofDays(7)));
         }
     }
 
@@ -132,11 +130,11 @@ public record WebhooksProperties(
             @DefaultValue("4d") Duration warnAfter,
             @DefaultValue("5d") Duration disableAfter) {
         public Breaker {
-            checkRange("breaker.calls", calls, 1, 100_000);
-            checkRange("breaker.window", window, SECOND, Duration.ofHours(1));
-            checkRange("breaker.failed-percent", failedPercent, 1, 100);
-            checkRange("breaker.warn-after", warnAfter, SHORTEST, MONTH);
-            checkRange("breaker.disable-after", disableAfter, warnAfter.plus(MILLISECOND), MONTH.multipliedBy(2));
+            Ranges.check("breaker.calls", calls, 1, 100_000);
+            Ranges.check("breaker.window", window, SECOND, Duration.ofHours(1));
+            Ranges.check("breaker.failed-percent", failedPercent, 1, 100);
+            Ranges.check("breaker.warn-after", warnAfter, SHORTEST, MONTH);
+            Ranges.check("breaker.disable-after", disableAfter, warnAfter.plus(MILLISECOND), MONTH.multipliedBy(2));
         }
     }
 
@@ -151,7 +149,7 @@ public record WebhooksProperties(
             @DefaultValue("localhost") InetAddress address,
             @DefaultValue("8095") int port) {
         public Receiver {
-            checkRange("receiver.port", port, 0, 65_535);
+            Ranges.check("receiver.port", port, 0, 65_535);
         }
     }
 
@@ -167,26 +165,26 @@ public record WebhooksProperties(
                 // does not quote it: whoever gets this wrong has put a key there
                 throw new IllegalArgumentException("keys.digest must be a SHA-256 digest, 64 hex digits");
             }
-            checkName("keys.tenant", tenant);
+            Ranges.checkName("keys.tenant", tenant);
         }
     }
 
     public WebhooksProperties {
         roles = Set.copyOf(roles);
-        checkName("prefix", prefix);
-        checkRange("deadline", deadline, MILLISECOND, LONGEST);
-        checkRange("append-deadline", appendDeadline, SECOND, MINUTE);
-        checkRange("retention", retention, Duration.ofHours(1), MONTH);
-        checkRange("endpoints-most", endpointsMost, 1, 100_000);
+        Ranges.checkName("prefix", prefix);
+        Ranges.check("deadline", deadline, MILLISECOND, LONGEST);
+        Ranges.check("append-deadline", appendDeadline, SECOND, MINUTE);
+        Ranges.check("retention", retention, Duration.ofHours(1), MONTH);
+        Ranges.check("endpoints-most", endpointsMost, 1, 100_000);
         allowedNetworks.forEach(Cidr::parse);
         checkSecretKeys(secretKeys);
-        checkRange("rotation-overlap", rotationOverlap, SECOND, MONTH);
+        Ranges.check("rotation-overlap", rotationOverlap, SECOND, MONTH);
         // what was under way when the breaker opened has ended before it is tried again
-        checkRange("breaker.pause", breaker.pause(), attempts.lease(), Duration.ofHours(1));
-        checkRange("streams", streams, 1, MOST_STREAMS);
-        checkRange("streams-of-tenant", streamsOfTenant, 1, MOST_STREAMS);
-        checkRange("stream-poll", streamPoll, SHORTEST, LONGEST);
-        checkRange("heartbeat", heartbeat, SHORTEST, MINUTE);
+        Ranges.check("breaker.pause", breaker.pause(), attempts.lease(), Duration.ofHours(1));
+        Ranges.check("streams", streams, 1, MOST_STREAMS);
+        Ranges.check("streams-of-tenant", streamsOfTenant, 1, MOST_STREAMS);
+        Ranges.check("stream-poll", streamPoll, SHORTEST, LONGEST);
+        Ranges.check("heartbeat", heartbeat, SHORTEST, MINUTE);
         if (!crashAt.isEmpty()) {
             CrashPoint.named(crashAt);
         }
@@ -198,38 +196,12 @@ public record WebhooksProperties(
         return "WebhooksProperties[variant=%s, roles=%s, prefix=%s]".formatted(variant.text(), roles, prefix);
     }
 
-    private static void checkName(String name, String value) {
-        if (!NAME.matcher(value).matches()) {
-            throw new IllegalArgumentException(name + " must be 1 to 64 of a-z, 0-9 and -, was " + value);
-        }
-    }
-
-    private static void checkRange(String name, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(name + " must be from " + min + " to " + max + ", was " + value);
-        }
-    }
-
-    private static void checkRange(String name, Duration value, Duration min, Duration max) {
-        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-            throw new IllegalArgumentException(name + " must be from " + min + " to " + max + ", was " + value);
-        }
-    }
-
     private static void checkSecretKeys(Collection<String> keys) {
         for (var key : keys) {
-            if (decodedLength(key) != SECRET_KEY_BYTES) {
+            if (Ranges.decodedLength(key) != SECRET_KEY_BYTES) {
                 // does not quote it either
                 throw new IllegalArgumentException("secret-keys must be 32 bytes each, in Base64");
             }
-        }
-    }
-
-    private static int decodedLength(String base64) {
-        try {
-            return Base64.getDecoder().decode(base64).length;
-        } catch (IllegalArgumentException e) {
-            return -1;
         }
     }
 }

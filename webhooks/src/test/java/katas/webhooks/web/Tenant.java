@@ -37,7 +37,8 @@ final class Tenant {
     private static void awaitKafka(int port) {
         await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
-                .until(() -> ServiceClient.anonymous(port).get("/actuator/health").status() == 200);
+                .until(() ->
+                        ServiceClient.anonymous(port).get("/actuator/health").status() == 200);
     }
 
     /** Returns somebody else whose data lie in the same shard: nothing but a check keeps the two apart. */
