@@ -46,6 +46,7 @@ class IsolationIT {
     private static final int HEALTHY = MESSAGES * (ENDPOINTS - ENDPOINTS / ONE_OF_THEM_HANGS);
     /** Fewer than messages to those that hang: without a limit for each endpoint they would take all. */
     private static final int IN_FLIGHT = 90;
+
     private static final String MEANWHILE = "deliveries to the others while 10 of 200 endpoints hang, of 1,900";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -23,6 +23,7 @@ final class Sender {
     private final AtomicInteger refused = new AtomicInteger();
     private final List<CompletableFuture<Void>> sending;
     private volatile boolean stopping;
+    private volatile boolean gone;
 
     private Sender(Supplier<ServiceClient> serving, String eventType) {
         this.serving = serving;
@@ -53,10 +54,16 @@ final class Sender {
         return accepted;
     }
 
+    /** Sends no more, and waits for nothing. */
+    void leave() {
+        stopping = true;
+        gone = true;
+    }
+
     private void send() {
         while (!stopping) {
             var key = UUID.randomUUID().toString();
-            while (!isAccepted(key)) {
+            while (!isAccepted(key) && !gone) {
                 refused.incrementAndGet();
                 LockSupport.parkNanos(BETWEEN_MESSAGES.toNanos());
             }
