@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** Checks settings; throws {@link IllegalArgumentException}, which names what is wrong. */
 final class Ranges {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final int SECRET_KEY_BYTES = 32;
 
     private Ranges() {}
 
@@ -28,8 +29,14 @@ final class Ranges {
         }
     }
 
-    /** Returns how many bytes a text is in Base64, -1 if it is none. */
-    static int decodedLength(String base64) {
+    static void checkSecretKey(String name, String base64) {
+        if (decodedLength(base64) != SECRET_KEY_BYTES) {
+            // does not quote it
+            throw new IllegalArgumentException(name + " must be 32 bytes each, in Base64");
+        }
+    }
+
+    private static int decodedLength(String base64) {
         try {
             return Base64.getDecoder().decode(base64).length;
         } catch (IllegalArgumentException e) {

@@ -2,7 +2,6 @@ package katas.webhooks;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -68,7 +67,6 @@ public record WebhooksProperties(
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Duration MONTH = Duration.ofDays(30);
     private static final int MOST_STREAMS = 10_000;
-    private static final int SECRET_KEY_BYTES = 32;
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 
     /**
@@ -177,7 +175,7 @@ public record WebhooksProperties(
         Ranges.check("retention", retention, Duration.ofHours(1), MONTH);
         Ranges.check("endpoints-most", endpointsMost, 1, 100_000);
         allowedNetworks.forEach(Cidr::parse);
-        checkSecretKeys(secretKeys);
+        secretKeys.forEach(key -> Ranges.checkSecretKey("secret-keys", key));
         Ranges.check("rotation-overlap", rotationOverlap, SECOND, MONTH);
         // what was under way when the breaker opened has ended before it is tried again
         Ranges.check("breaker.pause", breaker.pause(), attempts.lease(), Duration.ofHours(1));
@@ -194,14 +192,5 @@ public record WebhooksProperties(
     @Override
     public String toString() {
         return "WebhooksProperties[variant=%s, roles=%s, prefix=%s]".formatted(variant.text(), roles, prefix);
-    }
-
-    private static void checkSecretKeys(Collection<String> keys) {
-        for (var key : keys) {
-            if (Ranges.decodedLength(key) != SECRET_KEY_BYTES) {
-                // does not quote it either
-                throw new IllegalArgumentException("secret-keys must be 32 bytes each, in Base64");
-            }
-        }
     }
 }
