@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Real services that die by kill -9, three in each build and 20 on request; and one that loses Redis and Kafka for a while. */
+/** Real services that die by kill -9, three in each build and 21 on request; and one that loses Redis and Kafka for a while. */
 @Lab({Needs.REDIS, Needs.KAFKA})
 @ServiceKill
 class ServiceCrashIT {
@@ -48,6 +48,7 @@ class ServiceCrashIT {
                     "after-fan-out",
                     "before-attempt",
                     "after-completion",
+                    "before-append",
                     "after-append",
                     "after-attempt")
             .flatMap(point -> Stream.of(ANYWHERE, point))
