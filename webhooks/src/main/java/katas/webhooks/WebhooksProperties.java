@@ -72,11 +72,11 @@ public record WebhooksProperties(
     /**
      * Calls of endpoints.
      *
-     * @param inFlight how many this process makes at once, 1 to 10,000
+     * @param inFlight how many this process makes at once, 2 to 10,000
      * @param ofEndpoint how many of them all processes make to the same endpoint, 1 to 1,000
      * @param ofFailing how many of these while it is failing, 1 to ofEndpoint
-     * @param ofTenant how many of them all processes make to the endpoints of the same tenant, 1 to 10,000: fewer than
-     *     inFlight, so that no tenant takes all
+     * @param ofTenant how many of them all processes make to the endpoints of the same tenant, at least 1, and
+     *     fewer than inFlight, so that no tenant takes all
      * @param connectTimeout longest wait for a connection, 1 ms to 1 min
      * @param timeout longest time from the first packet to the last, 1 ms to 1 min
      * @param lease after this time an attempt is taken for lost, and made again: longer than timeout, up to 10 min
@@ -98,10 +98,10 @@ public record WebhooksProperties(
 
         public Attempts {
             waits = List.copyOf(waits);
-            Ranges.check("attempts.in-flight", inFlight, 1, MOST_IN_FLIGHT);
+            Ranges.check("attempts.in-flight", inFlight, 2, MOST_IN_FLIGHT);
             Ranges.check("attempts.of-endpoint", ofEndpoint, 1, 1_000);
             Ranges.check("attempts.of-failing", ofFailing, 1, ofEndpoint);
-            Ranges.check("attempts.of-tenant", ofTenant, 1, MOST_IN_FLIGHT);
+            Ranges.check("attempts.of-tenant", ofTenant, 1, inFlight - 1);
             Ranges.check("attempts.connect-timeout", connectTimeout, MILLISECOND, MINUTE);
             Ranges.check("attempts.timeout", timeout, MILLISECOND, MINUTE);
             Ranges.check("attempts.lease", lease, timeout.plus(MILLISECOND), Duration.ofMinutes(10));
