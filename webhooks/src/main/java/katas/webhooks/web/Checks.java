@@ -55,6 +55,14 @@ final class Checks {
         return id(ENDPOINT, id, "endpoint");
     }
 
+    /** Returns the same, if it is the body that has it and not the path. */
+    static String endpointField(String id) {
+        if (!ENDPOINT.matcher(id).matches()) {
+            throw new InvalidRequest("endpoint", "must be the id of an endpoint, such as ep_…");
+        }
+        return id;
+    }
+
     /** Returns the id of a message that may be there. */
     static String message(String id) {
         return id(MESSAGE, id, "message");

@@ -107,11 +107,11 @@ class MessageController {
     @Operation(
             summary = "Sends a message again to those endpoints that it went to, or to one of them, under the same id")
     Again resend(@PathVariable String id, @RequestBody(required = false) @Nullable Resend body, Authentication caller) {
-        var endpoint = body == null || body.endpoint() == null ? null : Checks.endpoint(body.endpoint());
+        var endpoint = body == null || body.endpoint() == null ? null : Checks.endpointField(body.endpoint());
         var message = find(id, caller);
         int deliveries = log.resend(message.tenant(), message.id(), endpoint);
         if (deliveries == 0 && endpoint != null) {
-            throw Problems.thrown(HttpStatus.NOT_FOUND, "the message never went to this endpoint");
+            throw Problems.thrown(HttpStatus.NOT_FOUND, "the message never went to " + endpoint);
         }
         return new Again(deliveries);
     }

@@ -293,6 +293,7 @@ class BadInputIT {
         assertRefused(client.post(endpoint + "/enable", "{\"catchUp\":\"yes\"}"), "catchUp");
         assertRefused(client.post(endpoint + "/enable", "{\"catchup\":true}"), "catchup");
         assertRefused(client.post("/v1/messages/msg_" + ID + "/resend", "{\"to\":\"x\"}"), "to");
+        assertRefused(client.post("/v1/messages/msg_" + ID + "/resend", "{\"endpoint\":\"x\"}"), "endpoint");
     }
 
     @ParameterizedTest
