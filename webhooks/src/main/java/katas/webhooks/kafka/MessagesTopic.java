@@ -25,7 +25,7 @@ import org.springframework.context.SmartLifecycle;
  * write before: Kafka would make a topic of its own, with too few partitions.
  */
 public final class MessagesTopic implements SmartLifecycle {
-    /** How long a message can be read again: as long as its deliveries are kept. */
+    /** How long a message can be read again, and so how long there may be nobody to make its deliveries. */
     static final Duration KEPT = Duration.ofDays(7);
 
     static final int PARTITIONS = 16;

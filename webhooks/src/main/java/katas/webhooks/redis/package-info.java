@@ -6,23 +6,27 @@
  *
  * <ul>
  *   <li>{@code endpoint:ep} – hash: version {@code n}, settings as JSON, sealed keys; whether it is enabled, and its rate limit,
- *       breaker and leases, for scripts
+ *       breaker and leases, for scripts; goes with its endpoint
  *   <li>{@code endpoints:tenant} – hash: of each endpoint when it came and what it wants; {@code directory:tenant} – a number
- *       that grows when one of them changes
- *   <li>{@code message:msg} – hash; {@code idempotency:tenant:digest} – hash: what a key stands for
+ *       that grows when one of them changes; both stay
+ *   <li>{@code message:msg} – hash; {@code idempotency:tenant:digest} – hash: what a key stands for; both expire
  *   <li>{@code delivery:msg:ep} – hash: how far it has come; {@code deliveries:msg} – its endpoints; {@code attempts:msg} – list
- *       of all attempts, as JSON; {@code history:ep} – its messages, by when they were accepted
- *   <li>{@code queue:ep}, {@code replays:ep} – live messages and those to be sent again, by when they are due
- *   <li>{@code leases:ep}, {@code leased:ep} – attempts under way: when each is given up, and the number of its lease; {@code
- *       under-way:tenant} – all of a tenant's
+ *       of all attempts, as JSON; {@code history:ep} – its messages, by when they were accepted; all expire
+ *   <li>{@code queue:ep}, {@code replays:ep} – live messages and those to be sent again, by when they are due; go with their
+ *       endpoint
+ *   <li>{@code leases:ep}, {@code leased:ep} – attempts under way: when each is given up, and the number of its lease; go with
+ *       their endpoint; {@code under-way:tenant} – all of a tenant's; what has ended is taken out
  *   <li>{@code keyed:ep} – the key of each message that is in order; {@code busy:ep} – of each key the message that is first;
- *       {@code behind:ep:key} – list of those behind it
- *   <li>{@code ready:tenant}, {@code waking}, {@code turns} – endpoints and tenants, by when somebody should look at them
- *   <li>{@code dead:tenant} – dead letters, by when they died; {@code news:tenant} – stream of what happens
- *   <li>{@code clock} – the latest moment seen
+ *       {@code behind:ep:key} – list of those behind it; go with their endpoint
+ *   <li>{@code ready:tenant}, {@code waking}, {@code turns} – endpoints and tenants, by when somebody should look at them; who
+ *       has nothing to send is taken out; {@code turn} – number of the latest turn; stays
+ *   <li>{@code dead:tenant} – dead letters, by when they died; those that are forgotten are taken out; {@code news:tenant} –
+ *       stream of what happens; expires
+ *   <li>{@code clock} – the latest moment seen; stays
  * </ul>
  *
- * <p>No script makes an endpoint anew that is gone, and what is not said to stay expires.
+ * <p>No script makes an endpoint anew that is gone. What expires does so after the retention, a message a day later, an
+ * idempotency key after a day.
  */
 @NullMarked
 package katas.webhooks.redis;
