@@ -151,8 +151,8 @@ class RealDispatcher implements Dispatcher {
     private void end(Delivery delivery, Verdict verdict) {
         delivery.attempts++;
         delivery.due = null;
-        if (verdict instanceof Verdict.Failed(var putOff)) {
-            schedule.next(delivery.attempts, putOff).ifPresent(wait -> retry(delivery, wait));
+        if (verdict instanceof Verdict.Failed(var retryAfter)) {
+            schedule.next(delivery.attempts, retryAfter).ifPresent(wait -> retry(delivery, wait));
         }
         world.reach(CrashPoint.AFTER_COMPLETION);
     }

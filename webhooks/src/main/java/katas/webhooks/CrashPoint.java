@@ -1,7 +1,5 @@
 package katas.webhooks;
 
-import java.util.Locale;
-
 /** How far something has come: a point at which a process can be made to die. */
 public enum CrashPoint {
     /** A message is claimed, and not in the log. */
@@ -27,10 +25,10 @@ public enum CrashPoint {
      * @throws IllegalArgumentException if there is none
      */
     public static CrashPoint named(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return Names.constant(CrashPoint.class, name);
     }
 
     public String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Names.of(this);
     }
 }

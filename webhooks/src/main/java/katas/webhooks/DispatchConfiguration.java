@@ -6,10 +6,11 @@ import java.util.random.RandomGenerator;
 import katas.webhooks.clockwork.Worker;
 import katas.webhooks.delivery.Attempting;
 import katas.webhooks.delivery.Caller;
+import katas.webhooks.delivery.Completing;
 import katas.webhooks.delivery.Deliveries;
 import katas.webhooks.delivery.Dispatcher;
-import katas.webhooks.delivery.Pause;
 import katas.webhooks.delivery.Postman;
+import katas.webhooks.delivery.Stopwatch;
 import katas.webhooks.endpoint.Endpoints;
 import katas.webhooks.message.Messages;
 import katas.webhooks.metrics.MeteredDeliveries;
@@ -76,9 +77,9 @@ class DispatchConfiguration {
             Passage passage,
             Mishaps mishaps,
             WebhooksProperties properties) {
-        var terms = new Attempting.Terms(
-                ids, clock, properties.attempts().lease(), System::nanoTime, pause(), passage, mishaps);
-        return new Attempting(messages, endpoints, deliveries, caller, schedule, terms);
+        var completing = new Completing(deliveries, properties.attempts().lease(), Thread::sleep, mishaps);
+        var stopwatch = new Stopwatch(ids, clock, System::nanoTime);
+        return new Attempting(messages, endpoints, caller, schedule, completing, stopwatch, clock, passage, mishaps);
     }
 
     @Bean
@@ -95,9 +96,5 @@ class DispatchConfiguration {
     @OnRole(Role.DISPATCHER)
     Worker dispatcherWorker(Dispatcher dispatcher) {
         return new Worker("dispatcher", dispatcher::run, () -> {});
-    }
-
-    private static Pause pause() {
-        return Thread::sleep;
     }
 }

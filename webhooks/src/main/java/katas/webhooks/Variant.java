@@ -1,7 +1,5 @@
 package katas.webhooks;
 
-import java.util.Locale;
-
 /** How messages get to their endpoints. */
 public enum Variant {
     /** A log, a queue for each endpoint, retries with jitter, addresses checked when a connection is made. */
@@ -17,6 +15,6 @@ public enum Variant {
 
     /** Returns the name that a user types, such as {@code shared-queue}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Names.of(this);
     }
 }

@@ -47,7 +47,7 @@ public sealed interface Answer {
         TIME_OUT,
         /** What came was no HTTP, or too much of it. */
         NOT_HTTP,
-        /** Something is wrong with us; the endpoint may have the message. */
-        OURS
+        /** Something is wrong with who sends; the endpoint may have the message. */
+        SENDER_FAULT
     }
 }

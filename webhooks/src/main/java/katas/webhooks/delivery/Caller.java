@@ -21,7 +21,7 @@ public final class Caller {
     /** Waits for the answer; never longer than an attempt may take. */
     public Answer call(Addressed addressed, Message message) {
         var body = message.payload().bytes();
-        return postman.carry(new Parcel(addressed.endpoint().url().uri(), fields(addressed, message), body));
+        return postman.carry(new SignedRequest(addressed.endpoint().url().uri(), fields(addressed, message), body));
     }
 
     private Map<String, String> fields(Addressed addressed, Message message) {

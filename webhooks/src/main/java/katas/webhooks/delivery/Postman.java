@@ -1,8 +1,8 @@
 package katas.webhooks.delivery;
 
-/** Carries a parcel to an endpoint, once. */
+/** Carries a request to an endpoint, once. */
 @FunctionalInterface
 public interface Postman {
     /** Waits for the answer; never longer than an attempt may take. */
-    Answer carry(Parcel parcel);
+    Answer carry(SignedRequest request);
 }

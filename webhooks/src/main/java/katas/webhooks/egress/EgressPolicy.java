@@ -39,7 +39,7 @@ public final class EgressPolicy {
         for (var address : addresses) {
             denied(address).ifPresent(special -> {
                 throw new TargetRefused(
-                        "%s is %s, which is no public address: %s".formatted(host, text(address), special.described()));
+                        "%s is no public address: %s".formatted(named(host, address), special.described()));
             });
         }
     }
@@ -64,7 +64,8 @@ public final class EgressPolicy {
         }
     }
 
-    private static String text(InetAddress address) {
-        return address.getHostAddress();
+    private static String named(String host, InetAddress address) {
+        var text = address.getHostAddress();
+        return host.contains(":") || host.equals(text) ? host : "%s is %s, which".formatted(host, text);
     }
 }

@@ -11,11 +11,11 @@ import java.util.List;
  * every connection is checked again.
  */
 public final class TargetCheck {
-    private final Names names;
+    private final Resolver resolver;
     private final EgressPolicy policy;
 
-    public TargetCheck(Names names, EgressPolicy policy) {
-        this.names = names;
+    public TargetCheck(Resolver resolver, EgressPolicy policy) {
+        this.resolver = resolver;
         this.policy = policy;
     }
 
@@ -38,6 +38,6 @@ public final class TargetCheck {
 
     private List<InetAddress> addresses(TargetUrl url) throws UnknownHostException {
         var literal = url.address();
-        return literal.isPresent() ? List.of(literal.get()) : names.resolve(url.host());
+        return literal.isPresent() ? List.of(literal.get()) : resolver.resolve(url.host());
     }
 }

@@ -3,8 +3,6 @@ package katas.webhooks.endpoint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -16,6 +14,7 @@ import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import katas.webhooks.Digests;
 
 /**
  * Seals secrets by AES-256-GCM, so that what is stored tells nothing to who has the store and not the key.
@@ -114,12 +113,7 @@ public final class SecretBox {
     }
 
     private static String name(byte[] key) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(key);
-            return HexFormat.of().formatHex(digest, 0, NAME_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Digests.sha256(key), 0, NAME_BYTES);
     }
 
     /** Says which keys there are, not what they are. */

@@ -3,7 +3,7 @@ package katas.webhooks.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import katas.webhooks.egress.EgressPolicy;
-import katas.webhooks.egress.Names;
+import katas.webhooks.egress.Resolver;
 import katas.webhooks.egress.TargetRefused;
 import org.apache.hc.client5.http.DnsResolver;
 
@@ -14,18 +14,18 @@ import org.apache.hc.client5.http.DnsResolver;
  * Name and certificate stay those of the URL. A connection that is used again leads where it was made to.
  */
 final class CheckedResolver implements DnsResolver {
-    private final Names names;
+    private final Resolver resolver;
     private final EgressPolicy policy;
 
-    CheckedResolver(Names names, EgressPolicy policy) {
-        this.names = names;
+    CheckedResolver(Resolver resolver, EgressPolicy policy) {
+        this.resolver = resolver;
         this.policy = policy;
     }
 
     /** @throws TargetRefused if messages must not go to one of the addresses */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        var addresses = names.resolve(host);
+        var addresses = resolver.resolve(host);
         policy.check(host, addresses);
         return addresses.toArray(InetAddress[]::new);
     }

@@ -8,7 +8,7 @@ import katas.webhooks.Variant;
 import katas.webhooks.WebhooksProperties;
 import katas.webhooks.egress.Cidr;
 import katas.webhooks.egress.EgressPolicy;
-import katas.webhooks.egress.Names;
+import katas.webhooks.egress.Resolver;
 import katas.webhooks.egress.TargetCheck;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -33,12 +33,12 @@ class HttpConfiguration {
     }
 
     @Bean
-    TargetCheck targetCheck(Names names, EgressPolicy policy) {
+    TargetCheck targetCheck(Resolver names, EgressPolicy policy) {
         return new TargetCheck(names, policy);
     }
 
     @Bean
-    HttpPostman httpPostman(Names names, EgressPolicy policy, WebhooksProperties properties)
+    HttpPostman httpPostman(Resolver names, EgressPolicy policy, WebhooksProperties properties)
             throws NoSuchAlgorithmException {
         var attempts = properties.attempts();
         var bounds = new Bounds(attempts.timeout(), attempts.connectTimeout(), attempts.inFlight());

@@ -13,8 +13,8 @@ import katas.webhooks.delivery.Answer;
 import katas.webhooks.delivery.Answer.Answered;
 import katas.webhooks.delivery.Answer.NotAnswered;
 import katas.webhooks.delivery.Answer.Trouble;
-import katas.webhooks.delivery.Parcel;
 import katas.webhooks.delivery.Postman;
+import katas.webhooks.delivery.SignedRequest;
 import katas.webhooks.egress.TargetRefused;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -27,7 +27,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts with HttpClient 5, each parcel on a virtual thread of its own.
+ * Posts with HttpClient 5, each request on a virtual thread of its own.
  *
  * <p>So an attempt ends by the clock, whatever trickles in: who waits goes, and the thread is stopped. An answer counts when it
  * is complete, or when there is as much of it as is kept; the rest goes with the connection.
@@ -48,13 +48,13 @@ final class HttpPostman implements Postman, AutoCloseable {
     }
 
     @Override
-    public Answer carry(Parcel parcel) {
-        var post = new HttpPost(parcel.url());
-        parcel.fields().forEach(post::setHeader);
-        post.setEntity(new ByteArrayEntity(parcel.body(), null));
+    public Answer carry(SignedRequest request) {
+        var post = new HttpPost(request.url());
+        request.fields().forEach(post::setHeader);
+        post.setEntity(new ByteArrayEntity(request.body(), null));
         var allowance = new Allowance(Bounds.READ_BYTES);
         var call = threads.submit(() -> ScopedValue.where(Allowance.CURRENT, allowance)
-                .call(() -> answer(post, HttpHost.create(parcel.url()), allowance)));
+                .call(() -> answer(post, HttpHost.create(request.url()), allowance)));
         try {
             return call.get(patienceMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -15,7 +15,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import katas.webhooks.egress.Names;
+import katas.webhooks.egress.Resolver;
 
 /**
  * Waits for a lookup no longer than it is told to.
@@ -23,16 +23,16 @@ import katas.webhooks.egress.Names;
  * <p>The platform's lookups can neither be hurried nor stopped: each goes on, on a thread of its own, after the last that waits
  * for it has gone. One name is looked up once at a time, and so many names at most; what is beyond that has no address now.
  */
-final class TimedNames implements Names, AutoCloseable {
+final class TimedNames implements Resolver, AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(10);
 
-    private final Names names;
+    private final Resolver names;
     private final long patienceMillis;
     private final ConcurrentMap<String, FutureTask<List<InetAddress>>> lookups = new ConcurrentHashMap<>();
     private final ExecutorService threads;
 
     /** @param most lookups at once */
-    TimedNames(Names names, Duration patience, int most) {
+    TimedNames(Resolver names, Duration patience, int most) {
         this.names = names;
         this.patienceMillis = patience.toMillis();
         this.threads = new ThreadPoolExecutor(

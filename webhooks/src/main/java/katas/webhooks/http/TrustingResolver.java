@@ -2,7 +2,7 @@ package katas.webhooks.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import katas.webhooks.egress.Names;
+import katas.webhooks.egress.Resolver;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
@@ -11,15 +11,15 @@ import org.apache.hc.client5.http.DnsResolver;
  * <p>It was checked when the endpoint was saved. Whoever owns the name has had time since.
  */
 final class TrustingResolver implements DnsResolver {
-    private final Names names;
+    private final Resolver resolver;
 
-    TrustingResolver(Names names) {
-        this.names = names;
+    TrustingResolver(Resolver resolver) {
+        this.resolver = resolver;
     }
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        return names.resolve(host).toArray(InetAddress[]::new);
+        return resolver.resolve(host).toArray(InetAddress[]::new);
     }
 
     @Override

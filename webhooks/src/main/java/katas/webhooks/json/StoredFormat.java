@@ -32,20 +32,18 @@ public final class StoredFormat {
             return json.treeToValue(inCurrentFormat(type, json.readTree(text)), type);
         } catch (JacksonException e) {
             // its message may quote the text, and that may be a secret
-            throw new Unreadable("stored %s cannot be read".formatted(type.getSimpleName()), null);
+            throw new Unreadable("stored %s cannot be read".formatted(type.getSimpleName()));
         }
     }
 
     private static JsonNode inCurrentFormat(Class<?> type, JsonNode tree) {
         if (!(tree instanceof ObjectNode object)) {
-            throw new Unreadable("stored %s is no object".formatted(type.getSimpleName()), null);
+            throw new Unreadable("stored %s is no object".formatted(type.getSimpleName()));
         }
         var version = object.remove(VERSION);
         if (version == null || !(version.isInt() && version.intValue() == CURRENT)) {
-            throw new Unreadable(
-                    "stored %s is in format %s, and this service reads %d"
-                            .formatted(type.getSimpleName(), version, CURRENT),
-                    null);
+            throw new Unreadable("stored %s is in format %s, and this service reads %d"
+                    .formatted(type.getSimpleName(), version, CURRENT));
         }
         return object;
     }

@@ -1,10 +1,8 @@
 package katas.webhooks.json;
 
-import org.jspecify.annotations.Nullable;
-
 /** A stored text is not what it should be: it was damaged, or somebody newer wrote it. */
 public final class Unreadable extends RuntimeException {
-    Unreadable(String message, @Nullable Throwable cause) {
-        super(message, cause);
+    Unreadable(String message) {
+        super(message);
     }
 }

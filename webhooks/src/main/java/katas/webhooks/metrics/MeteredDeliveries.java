@@ -3,7 +3,7 @@ package katas.webhooks.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Locale;
+import katas.webhooks.Names;
 import katas.webhooks.delivery.Attempt;
 import katas.webhooks.delivery.Completion;
 import katas.webhooks.delivery.Completion.Effect;
@@ -46,21 +46,17 @@ public final class MeteredDeliveries implements Deliveries {
         var completion = deliveries.complete(lease, attempt, outcome);
         Counter.builder("deliveries.completed")
                 .description("attempts whose end was stored, by what became of the delivery")
-                .tag("state", name(completion.delivery()))
-                .tag("cause", name(attempt.cause()))
+                .tag("state", Names.of(completion.delivery()))
+                .tag("cause", Names.of(attempt.cause()))
                 .register(meters)
                 .increment();
         if (completion.endpoint() != Effect.NOTHING) {
             Counter.builder("endpoints.changed")
                     .description("endpoints that were left alone, warned, disabled or let go on")
-                    .tag("effect", name(completion.endpoint()))
+                    .tag("effect", Names.of(completion.endpoint()))
                     .register(meters)
                     .increment();
         }
         return completion;
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -65,8 +65,8 @@ public final class Inline implements MessageLog, AutoCloseable {
             return;
         }
         var answer = caller.call(new Addressed(found.get(), keys.get()), message);
-        if (answer.verdict(clock.instant()) instanceof Verdict.Failed(var putOff)) {
-            schedule.next(number, putOff).ifPresent(wait -> attemptIn(wait, message, endpoint, number + 1));
+        if (answer.verdict(clock.instant()) instanceof Verdict.Failed(var retryAfter)) {
+            schedule.next(number, retryAfter).ifPresent(wait -> attemptIn(wait, message, endpoint, number + 1));
         }
     }
 

@@ -1,39 +1,35 @@
 package katas.webhooks.receiver;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import katas.webhooks.Names;
 
 /** How a receiver treats who calls. */
 public enum Mode {
     /** As it should: takes what is genuine, and answers at once. */
-    @JsonProperty("ok")
     OK,
     /** Takes it, and answers late. */
-    @JsonProperty("slow")
     SLOW,
     /** Takes nothing, and says nothing. */
-    @JsonProperty("hang")
     HANG,
     /** Takes nothing, and says that something went wrong. */
-    @JsonProperty("error")
     ERROR,
     /** Takes it, and breaks the connection instead of answering: who sent it cannot know. */
-    @JsonProperty("reset")
     RESET,
     /** Takes it, and answers with a gibibyte. */
-    @JsonProperty("huge")
     HUGE,
     /** Takes it, and answers with a byte a second. */
-    @JsonProperty("drip")
     DRIP,
     /** Takes nothing, and sends who calls elsewhere. */
-    @JsonProperty("redirect")
     REDIRECT,
     /** Takes nothing, now and ever after. */
-    @JsonProperty("gone")
     GONE,
     /** Takes nothing, and asks for patience. */
-    @JsonProperty("too-many")
     TOO_MANY;
+
+    @JsonValue
+    String text() {
+        return Names.of(this);
+    }
 
     boolean takes() {
         return switch (this) {

@@ -1,6 +1,8 @@
 package katas.webhooks.receiver;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
+import katas.webhooks.Names;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,11 @@ public record Received(Instant at, @Nullable String id, Finding finding, int byt
         TOO_NEW,
         /** Not signed with the receiver's key, or it has none. */
         NOT_SIGNED;
+
+        @JsonValue
+        String text() {
+            return Names.of(this);
+        }
 
         boolean isGenuine() {
             return switch (this) {

@@ -67,18 +67,20 @@ final class Receiver {
     /**
      * Changes how it behaves from now on; what it remembers stays.
      *
-     * @param secret {@code whsec_…} or {@code whpk_…}, null to keep the one before
-     * @param told null for {@link Mode#OK}
-     * @throws IllegalArgumentException if that is no key
+     * @param key null to keep the one before
+     * @param told null to keep the mode before, at first {@link Mode#OK}
      */
-    synchronized void adjust(@Nullable String secret, @Nullable Mode told) {
-        if (secret != null) {
-            verifier = new Verifier(List.of(key(secret)), Verifier.TOLERANCE, clock);
-        }
-        mode = told == null ? Mode.OK : told;
+    synchronized void adjust(@Nullable VerificationKey key, @Nullable Mode told) {
+        verifier = key == null ? verifier : new Verifier(List.of(key), Verifier.TOLERANCE, clock);
+        mode = told == null ? mode : told;
     }
 
-    private static VerificationKey key(String text) {
+    /**
+     * Reads {@code whsec_…} or {@code whpk_…}.
+     *
+     * @throws IllegalArgumentException if that is no key
+     */
+    static VerificationKey key(String text) {
         return text.startsWith(PUBLIC) ? PublicKey.parse(text) : SigningSecret.parse(text);
     }
 

@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import katas.webhooks.Names;
 import org.jspecify.annotations.Nullable;
 
 /** Serves {@code PUT}, {@code GET} and {@code DELETE /v1/receivers/{name}}: {@value #MOST} of them at most. */
@@ -22,7 +24,7 @@ final class Receivers implements Wire.Endpoint {
     }
 
     /** What is asked for; see {@link Receiver#adjust}. */
-    record Asked(@Nullable String secret, @Nullable Mode mode) {}
+    record Asked(@Nullable String secret, @Nullable String mode) {}
 
     Optional<Receiver> find(String name) {
         return Optional.ofNullable(receivers.get(name));
@@ -58,11 +60,23 @@ final class Receivers implements Wire.Endpoint {
 
     private void put(Wire wire, String name, Asked asked) throws IOException {
         var receiver = find(name).orElseGet(() -> new Receiver(clock));
-        receiver.adjust(asked.secret(), asked.mode());
+        var secret = asked.secret();
+        var mode = asked.mode();
+        receiver.adjust(
+                secret == null ? null : read("secret", () -> Receiver.key(secret)),
+                mode == null ? null : read("mode", () -> Names.constant(Mode.class, mode)));
         if (keep(name, receiver)) {
             wire.answer(200, receiver.view());
         } else {
             wire.refuse(409, "too many receivers");
+        }
+    }
+
+    private static <T> T read(String field, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
         }
     }
 

@@ -7,7 +7,8 @@ import java.io.OutputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One call and its answer, as JSON. */
@@ -15,8 +16,9 @@ final class Wire {
     private static final int MOST_BYTES = 4_096;
     private static final int NO_BODY = -1;
     private static final int CHUNKED = 0;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private final HttpExchange exchange;
 
@@ -37,8 +39,12 @@ final class Wire {
                 var wire = new Wire(exchange);
                 try {
                     endpoint.serve(wire);
-                } catch (JacksonException | IllegalArgumentException e) {
+                } catch (UnrecognizedPropertyException e) {
+                    wire.refuse(400, e.getPropertyName() + " is not known");
+                } catch (JacksonException e) {
                     wire.refuse(400, "not understood");
+                } catch (IllegalArgumentException e) {
+                    wire.refuse(400, String.valueOf(e.getMessage()));
                 }
             }
         };

@@ -3,9 +3,9 @@ package katas.webhooks.redis;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import katas.webhooks.Names;
 import katas.webhooks.endpoint.Endpoint;
 import katas.webhooks.endpoint.Endpoint.Reason;
 import katas.webhooks.endpoint.Endpoint.State;
@@ -46,7 +46,7 @@ final class EndpointFields {
                 yield fields;
             }
             case State.Disabled(Reason reason, Instant since) ->
-                List.of("enabled", "0", "reason", text(reason), "disabled", Long.toString(since.toEpochMilli()));
+                List.of("enabled", "0", "reason", Names.of(reason), "disabled", Long.toString(since.toEpochMilli()));
         };
     }
 
@@ -69,16 +69,10 @@ final class EndpointFields {
     }
 
     private static Reason reason(@Nullable String text) {
-        return text == null
-                ? Reason.BY_OWNER
-                : Reason.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return text == null ? Reason.BY_OWNER : Names.constant(Reason.class, text);
     }
 
     private static Instant since(@Nullable String millis) {
         return Instant.ofEpochMilli(millis == null ? 0 : Long.parseLong(millis));
-    }
-
-    private static String text(Reason reason) {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -116,7 +116,7 @@ public final class RedisDeliveries implements Deliveries {
     }
 
     private static boolean isOurs(Answer answer) {
-        return answer instanceof NotAnswered(Trouble trouble, String _) && trouble == Trouble.OURS;
+        return answer instanceof NotAnswered(Trouble trouble, String _) && trouble == Trouble.SENDER_FAULT;
     }
 
     /** What is told to everybody who listens is told without it: a thousand of them would be 16 MiB. */

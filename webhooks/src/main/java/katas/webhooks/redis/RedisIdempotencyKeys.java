@@ -1,14 +1,10 @@
 package katas.webhooks.redis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.lettuce.core.ScriptOutputType;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
+import katas.webhooks.Digests;
 import katas.webhooks.message.Claim;
 import katas.webhooks.message.IdempotencyKeys;
 import katas.webhooks.message.Message;
@@ -45,7 +41,7 @@ public final class RedisIdempotencyKeys implements IdempotencyKeys {
                 clock,
                 retention.toMillis(),
                 tenant,
-                digest(key),
+                Digests.sha256(key),
                 fingerprint,
                 candidate.id(),
                 candidate.acceptedAt(),
@@ -68,14 +64,6 @@ public final class RedisIdempotencyKeys implements IdempotencyKeys {
 
     @Override
     public void settle(String tenant, String key) {
-        var _ = SETTLE.run(redis, keys.shard(tenant), clock, tenant, digest(key));
-    }
-
-    private static String digest(String key) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        var _ = SETTLE.run(redis, keys.shard(tenant), clock, tenant, Digests.sha256(key));
     }
 }

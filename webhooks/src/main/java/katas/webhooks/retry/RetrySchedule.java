@@ -30,7 +30,7 @@ public final class RetrySchedule {
             Duration.ofHours(24));
 
     /** An endpoint may put us off for so long, and no longer. */
-    public static final Duration LONGEST_PUT_OFF = Duration.ofHours(24);
+    public static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(24);
 
     private final List<Duration> waits;
     private final double jitter;
@@ -55,14 +55,14 @@ public final class RetrySchedule {
      * Returns how long to wait before the next attempt, always longer than zero; nothing if there were attempts enough.
      *
      * @param attempts that failed so far, at least 1
-     * @param putOff the least time that the endpoint asked us to wait; zero if it did not
+     * @param retryAfter the least time that the endpoint asked us to wait; zero if it did not
      */
-    public Optional<Duration> next(int attempts, Duration putOff) {
+    public Optional<Duration> next(int attempts, Duration retryAfter) {
         if (attempts > waits.size()) {
             return Optional.empty();
         }
         var wait = jittered(waits.get(attempts - 1));
-        var bounded = putOff.compareTo(LONGEST_PUT_OFF) < 0 ? putOff : LONGEST_PUT_OFF;
+        var bounded = retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER;
         return Optional.of(wait.compareTo(bounded) < 0 ? bounded : wait);
     }
 

@@ -13,9 +13,9 @@ public sealed interface Verdict {
     /**
      * It has not, as far as we know.
      *
-     * @param putOff the least time to wait, zero if the endpoint did not ask for any
+     * @param retryAfter the least time to wait, zero if the endpoint did not ask for any
      */
-    record Failed(Duration putOff) implements Verdict {}
+    record Failed(Duration retryAfter) implements Verdict {}
 
     /** The endpoint wants no message any more. */
     record Gone() implements Verdict {}

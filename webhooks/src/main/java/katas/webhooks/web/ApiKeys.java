@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import katas.webhooks.Digests;
 import katas.webhooks.WebhooksProperties;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -31,14 +31,14 @@ final class ApiKeys {
             holders.add(new Holder(key.digest().toLowerCase(Locale.ROOT), key.tenant()));
         }
         if (demo) {
-            holders.add(new Holder(digest("demo-key"), "demo"));
-            holders.add(new Holder(digest("demo-key-2"), "demo-2"));
+            holders.add(new Holder(Digests.sha256("demo-key"), "demo"));
+            holders.add(new Holder(Digests.sha256("demo-key-2"), "demo-2"));
         }
     }
 
     /** Returns the holder of a key, whose name is that of the tenant. */
     Optional<Authentication> authenticate(String key) {
-        var digest = digest(key);
+        var digest = Digests.sha256(key);
         return holders.stream()
                 .filter(holder -> same(holder.digest(), digest))
                 .findFirst()
@@ -49,9 +49,5 @@ final class ApiKeys {
     private static boolean same(String one, String other) {
         return MessageDigest.isEqual(
                 one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String digest(String key) {
-        return HexFormat.of().formatHex(Digests.sha256(key));
     }
 }

@@ -3,6 +3,7 @@ package katas.webhooks.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import katas.webhooks.Names;
 import katas.webhooks.delivery.Answer.Answered;
 import katas.webhooks.delivery.Answer.NotAnswered;
 import katas.webhooks.delivery.Attempt;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number 1 for the first since the message was sent or sent again
  * @param cause {@code live}, or why it was sent again: {@code resend}, {@code replay}, {@code redrive}, {@code catch-up}
- * @param outcome {@code answered}, or what came in between, such as {@code time-out}
+ * @param answer "answered", or what came in between, such as {@code time-out}
  * @param status of the answer
  * @param body the beginning of the answer, up to 16 KiB
  * @param cut whether there was more
@@ -27,8 +28,8 @@ record AttemptView(
         int number,
         String cause,
         Instant startedAt,
-        long tookMillis,
-        String outcome,
+        long tookMs,
+        String answer,
         @Nullable Integer status,
         @Nullable String body,
         @Nullable Boolean cut,
@@ -52,7 +53,7 @@ record AttemptView(
 
     private static AttemptView of(
             Attempt attempt,
-            String outcome,
+            String answer,
             @Nullable Integer status,
             @Nullable String body,
             @Nullable Boolean cut,
@@ -65,7 +66,7 @@ record AttemptView(
                 Names.of(attempt.cause()),
                 attempt.startedAt(),
                 attempt.tookMillis(),
-                outcome,
+                answer,
                 status,
                 body,
                 cut,

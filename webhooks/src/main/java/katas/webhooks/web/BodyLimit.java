@@ -48,8 +48,6 @@ class BodyLimit extends RequestBodyAdviceAdapter {
     private record ReadBody(HttpHeaders getHeaders, InputStream getBody) implements HttpInputMessage {}
 
     static final class TooLong extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
         TooLong(String what, int most) {
             super("the %s has more than %d bytes".formatted(what, most));
         }

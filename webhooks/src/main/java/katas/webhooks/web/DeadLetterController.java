@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import katas.webhooks.Names;
 import katas.webhooks.OnRole;
 import katas.webhooks.Role;
 import katas.webhooks.delivery.DeliveryLog;

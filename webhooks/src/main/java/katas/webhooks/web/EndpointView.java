@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import katas.webhooks.Names;
 import katas.webhooks.endpoint.Endpoint;
 import katas.webhooks.endpoint.Endpoint.State;
 import katas.webhooks.endpoint.EventFilter;

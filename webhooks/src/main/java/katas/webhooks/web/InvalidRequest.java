@@ -5,8 +5,6 @@ import org.springframework.web.ErrorResponseException;
 
 /** A request that names something wrong. */
 final class InvalidRequest extends ErrorResponseException {
-    private static final long serialVersionUID = 1;
-
     InvalidRequest(String field, String reason) {
         super(HttpStatus.BAD_REQUEST, Problems.invalid(field, reason), null);
     }

@@ -3,6 +3,7 @@ package katas.webhooks.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import katas.webhooks.Names;
 import katas.webhooks.delivery.Delivery;
 import katas.webhooks.message.Message;
 import org.jspecify.annotations.Nullable;

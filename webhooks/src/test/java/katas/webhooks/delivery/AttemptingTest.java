@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import katas.lab.testing.MutableClock;
 import katas.webhooks.CrashPoint;
 import katas.webhooks.Ids;
+import katas.webhooks.Mishaps;
 import katas.webhooks.StoreUnavailable;
 import katas.webhooks.delivery.Answer.Answered;
 import katas.webhooks.delivery.Answer.NotAnswered;
@@ -41,7 +42,7 @@ class AttemptingTest {
     private final MemoryMessages messages = new MemoryMessages();
     private final OneEndpoint endpoint = new OneEndpoint(keys);
     private final MemoryDeliveries deliveries = new MemoryDeliveries();
-    private final List<Parcel> carried = new ArrayList<>();
+    private final List<SignedRequest> carried = new ArrayList<>();
     private final List<String> survived = new ArrayList<>();
     private final List<CrashPoint> reached = new ArrayList<>();
     private Postman postman = _ -> status(204);
@@ -58,20 +59,22 @@ class AttemptingTest {
 
     private void attempt(Lease lease) throws InterruptedException {
         var caller = new Caller(
-                parcel -> {
-                    carried.add(parcel);
-                    return postman.carry(parcel);
+                request -> {
+                    carried.add(request);
+                    return postman.carry(request);
                 },
                 clock);
-        var terms = new Attempting.Terms(
-                new Ids(clock, random),
-                clock,
-                LEASE,
-                () -> clock.micros() * 1_000,
-                length -> pause.of(length),
-                reached::add,
-                (doing, _) -> survived.add(doing));
-        new Attempting(messages, endpoint, deliveries, caller, new RetrySchedule(List.of(FIRST_WAIT), 0, random), terms)
+        Mishaps mishaps = (doing, _) -> survived.add(doing);
+        new Attempting(
+                        messages,
+                        endpoint,
+                        caller,
+                        new RetrySchedule(List.of(FIRST_WAIT), 0, random),
+                        new Completing(deliveries, LEASE, length -> pause.of(length), mishaps),
+                        new Stopwatch(new Ids(clock, random), clock, () -> clock.micros() * 1_000),
+                        clock,
+                        reached::add,
+                        mishaps)
                 .attempt(lease);
     }
 
@@ -85,10 +88,10 @@ class AttemptingTest {
     void sends_the_bytes_that_came_signed_with_all_current_keys() throws InterruptedException {
         attempt(TAKEN);
 
-        var parcel = carried.getFirst();
-        var fields = parcel.fields();
-        assertThat(parcel.url()).hasToString("https://hooks.example.com/ep_1");
-        assertThat(parcel.body()).isEqualTo("{\"order\": 1}".getBytes(UTF_8));
+        var request = carried.getFirst();
+        var fields = request.fields();
+        assertThat(request.url()).hasToString("https://hooks.example.com/ep_1");
+        assertThat(request.body()).isEqualTo("{\"order\": 1}".getBytes(UTF_8));
         assertThat(fields.getOrDefault("webhook-signature", "").split(" ")).hasSize(4);
         for (var key : List.of(
                 keys.secret(),
@@ -100,7 +103,7 @@ class AttemptingTest {
                             fields.get("webhook-id"),
                             fields.get("webhook-timestamp"),
                             fields.get("webhook-signature"),
-                            parcel.body());
+                            request.body());
             assertThat(verified).isEqualTo(new Genuine("msg_1", NOON));
         }
     }
@@ -117,6 +120,18 @@ class AttemptingTest {
         var stored = deliveries.completed().getFirst().attempt();
         assertThat(stored)
                 .isEqualTo(new Attempt(stored.id(), "msg_1", "ep_1", 4, Cause.REPLAY, NOON, 250, status(500)));
+    }
+
+    @Test
+    void what_it_took_to_find_out_what_to_send_is_no_part_of_the_call() throws InterruptedException {
+        clock.advance(Duration.ofNanos(1_500_000));
+        messages.whenAsked(() -> clock.advance(Duration.ofSeconds(3)));
+
+        attempt(TAKEN);
+
+        var stored = deliveries.completed().getFirst().attempt();
+        assertThat(stored.startedAt()).isEqualTo(NOON.plusMillis(3_001));
+        assertThat(stored.tookMillis()).isZero();
     }
 
     @Test
@@ -188,7 +203,7 @@ class AttemptingTest {
         var completed = deliveries.completed().getFirst();
         assertThat(completed.outcome()).isEqualTo(new GivenUp());
         assertThat(completed.attempt().answer())
-                .isEqualTo(new NotAnswered(Trouble.OURS, "the message is not there any more"));
+                .isEqualTo(new NotAnswered(Trouble.SENDER_FAULT, "the message is not there any more"));
     }
 
     @Test
@@ -202,7 +217,7 @@ class AttemptingTest {
         var completed = deliveries.completed().getFirst();
         assertThat(completed.outcome()).isEqualTo(new Retry(FIRST_WAIT));
         assertThat(completed.attempt().answer())
-                .isEqualTo(new NotAnswered(Trouble.OURS, "something is wrong with the sender"));
+                .isEqualTo(new NotAnswered(Trouble.SENDER_FAULT, "something is wrong with the sender"));
         assertThat(survived).containsExactly("call an endpoint");
     }
 

@@ -191,6 +191,19 @@ class EgressPolicyTest {
                 .isThrownBy(() -> NOTHING_ALLOWED.check("rebinding.example", mixed.reversed()));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            10.0.0.1 | 10.0.0.1 | 10.0.0.1 is no public address: private use, 10.0.0.0/8
+            ::1      | ::1      | ::1 is no public address: loopback, ::1/128
+            [::1]    | ::1      | [::1] is no public address: loopback, ::1/128
+            here     | ::1      | here is 0:0:0:0:0:0:0:1, which is no public address: loopback, ::1/128
+            """)
+    void a_host_that_is_an_address_is_named_once(String host, String address, String reason) {
+        assertThatExceptionOfType(TargetRefused.class)
+                .isThrownBy(() -> NOTHING_ALLOWED.check(host, List.of(address(address))))
+                .withMessage(reason);
+    }
+
     @Test
     void a_name_without_an_address_is_refused() {
         assertThatExceptionOfType(TargetRefused.class)

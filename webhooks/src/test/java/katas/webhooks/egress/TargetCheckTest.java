@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetCheckTest {
     private static final EgressPolicy NOTHING_ALLOWED = new EgressPolicy(List.of());
-    private static final Names NOBODY = host -> {
+    private static final Resolver NOBODY = host -> {
         throw new UnknownHostException(host);
     };
 
@@ -43,7 +43,7 @@ class TargetCheckTest {
     void an_address_is_checked_without_asking_anybody(String url) {
         assertThatExceptionOfType(TargetRefused.class)
                 .isThrownBy(() -> new TargetCheck(NOBODY, NOTHING_ALLOWED).check(url))
-                .withMessageContaining("which is no public address: loopback, ");
+                .withMessageContaining("is no public address: loopback, ");
     }
 
     @Test
@@ -54,7 +54,8 @@ class TargetCheckTest {
     }
 
     private static TargetUrl checkLeadingTo(String... addresses) {
-        Names names = _ -> Arrays.stream(addresses).map(InetAddress::ofLiteral).toList();
+        Resolver names =
+                _ -> Arrays.stream(addresses).map(InetAddress::ofLiteral).toList();
         return new TargetCheck(names, NOTHING_ALLOWED).check("https://hooks.example/");
     }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import katas.webhooks.delivery.Answer.Answered;
-import katas.webhooks.delivery.Parcel;
+import katas.webhooks.delivery.SignedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,7 +83,7 @@ class HttpPostmanTest {
                     call.say("HTTP/1.1 204 No Content\r\n\r\n");
                 });
                 var postman = Post.within(LONG)) {
-            assertThat(postman.carry(new Parcel(stranger.url("127.0.0.1"), Map.of(), body)))
+            assertThat(postman.carry(new SignedRequest(stranger.url("127.0.0.1"), Map.of(), body)))
                     .isEqualTo(new Answered(204, null, "", false));
         }
     }

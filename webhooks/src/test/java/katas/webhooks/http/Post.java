@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import katas.webhooks.delivery.Answer;
-import katas.webhooks.delivery.Parcel;
+import katas.webhooks.delivery.SignedRequest;
 import katas.webhooks.egress.Cidr;
 import katas.webhooks.egress.EgressPolicy;
 import org.apache.hc.client5.http.DnsResolver;
@@ -41,7 +41,7 @@ final class Post {
     }
 
     static Answer carry(HttpPostman postman, URI url) {
-        return postman.carry(new Parcel(url, Map.of("content-type", "application/json"), BODY));
+        return postman.carry(new SignedRequest(url, Map.of("content-type", "application/json"), BODY));
     }
 
     static SSLContext systemTrust() {

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
-import katas.webhooks.egress.Names;
+import katas.webhooks.egress.Resolver;
 
 /** Names that lead where the test says: another way each time, and from the last on nowhere. */
-final class ScriptedNames implements Names {
+final class ScriptedNames implements Resolver {
     private final Queue<List<InetAddress>> answers = new ArrayDeque<>();
     private final AtomicInteger lookups = new AtomicInteger();
 

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import katas.webhooks.delivery.Answer;
 import katas.webhooks.delivery.Answer.NotAnswered;
 import katas.webhooks.delivery.Answer.Trouble;
-import katas.webhooks.egress.Names;
+import katas.webhooks.egress.Resolver;
 import org.junit.jupiter.api.Test;
 
 /** How names are looked up for attempts, and what becomes of those that cannot be. */
@@ -29,7 +29,7 @@ class TimedNamesTest {
     @Test
     void a_lookup_that_takes_too_long_is_no_address_and_one_name_is_looked_up_once_at_a_time() {
         var never = new CompletableFuture<List<InetAddress>>();
-        Names stuck = _ -> never.join();
+        Resolver stuck = _ -> never.join();
         try (var names = new TimedNames(stuck, Duration.ofMillis(50), 2)) {
             for (int attempt = 0; attempt < 5; attempt++) {
                 assertThat(carryTo(names, "http://stuck.example/"))
@@ -55,7 +55,7 @@ class TimedNamesTest {
         }
     }
 
-    private static Answer carryTo(Names names, String url) {
+    private static Answer carryTo(Resolver names, String url) {
         try (var postman = Post.resolving(new CheckedResolver(names, Post.LOOPBACK_ALLOWED))) {
             return carry(postman, URI.create(url));
         }

@@ -9,9 +9,15 @@ import katas.webhooks.StoreUnavailable;
 public final class MemoryMessages implements Messages {
     private final Map<String, Message> kept = new ConcurrentHashMap<>();
     private volatile boolean away;
+    private volatile Runnable looking = () -> {};
 
     public void away(boolean now) {
         away = now;
+    }
+
+    /** Does something whenever somebody looks for a message. */
+    public void whenAsked(Runnable what) {
+        looking = what;
     }
 
     @Override
@@ -23,6 +29,7 @@ public final class MemoryMessages implements Messages {
     @Override
     public Optional<Message> find(String tenant, String id) {
         failIfAway();
+        looking.run();
         return Optional.ofNullable(kept.get(id))
                 .filter(message -> message.tenant().equals(tenant));
     }

@@ -26,10 +26,12 @@ import katas.webhooks.clockwork.Worker;
 import katas.webhooks.delivery.Answer;
 import katas.webhooks.delivery.Attempting;
 import katas.webhooks.delivery.Caller;
+import katas.webhooks.delivery.Completing;
 import katas.webhooks.delivery.Deliveries;
 import katas.webhooks.delivery.Dispatcher;
 import katas.webhooks.delivery.FanOut;
-import katas.webhooks.delivery.Parcel;
+import katas.webhooks.delivery.SignedRequest;
+import katas.webhooks.delivery.Stopwatch;
 import katas.webhooks.message.Sent;
 import katas.webhooks.retry.RetrySchedule;
 import org.junit.jupiter.api.AfterEach;
@@ -111,34 +113,29 @@ class IsolationIT {
         var random = new SecureRandom();
         var fanOut = new FanOut(store.messages, store.directory, deliveries, Passage.OPEN);
         IntStream.range(0, MESSAGES).forEach(number -> fanOut.fanOut(Sent.message("msg_" + number, TENANT)));
-        var terms = new Attempting.Terms(
-                new Ids(clock, random),
-                clock,
-                Duration.ofSeconds(30),
-                System::nanoTime,
-                Thread::sleep,
-                Passage.OPEN,
-                new LoggedMishaps());
+        var mishaps = new LoggedMishaps();
         var attempting = new Attempting(
                 store.messages,
                 store.endpoints,
-                deliveries,
                 new Caller(this::carry, clock),
                 new RetrySchedule(List.of(), 0, random),
-                terms);
-        var dispatcher =
-                new Dispatcher(deliveries, attempting::attempt, inFlight, System::nanoTime, new LoggedMishaps());
+                new Completing(deliveries, Duration.ofSeconds(30), Thread::sleep, mishaps),
+                new Stopwatch(new Ids(clock, random), clock, System::nanoTime),
+                clock,
+                Passage.OPEN,
+                mishaps);
+        var dispatcher = new Dispatcher(deliveries, attempting::attempt, inFlight, System::nanoTime, mishaps);
         worker = new Worker("dispatcher", dispatcher::run, () -> {});
         worker.start();
     }
 
-    private Answer carry(Parcel parcel) {
-        var endpoint = Store.endpointAt(parcel.url());
+    private Answer carry(SignedRequest request) {
+        var endpoint = Store.endpointAt(request.url());
         if (thatHang.contains(endpoint)) {
             hanging.incrementAndGet();
             hang();
         }
-        delivered.add(parcel.fields().get("webhook-id") + " " + endpoint);
+        delivered.add(request.fields().get("webhook-id") + " " + endpoint);
         return new Answer.Answered(204, null, "", false);
     }
 

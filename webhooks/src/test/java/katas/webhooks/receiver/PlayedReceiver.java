@@ -13,8 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import katas.webhooks.Names;
 
 /** The sample receiver, played by the test: it sees every call, and can make it misbehave. */
 public final class PlayedReceiver implements AutoCloseable {
@@ -76,7 +76,7 @@ public final class PlayedReceiver implements AutoCloseable {
     }
 
     static String text(Mode mode) {
-        return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Names.of(mode);
     }
 
     @Override

@@ -190,10 +190,10 @@ class ReceiverServerTest {
         deliver("msg_2", NOON, BODY, next);
 
         assertThat(played.send("GET", "shop", "").body()).isEqualTo("""
-                {"mode":"ok","counts":{"accepted":1,"repeated":1,"not_signed":1},"last":[\
+                {"mode":"ok","counts":{"accepted":1,"repeated":1,"not-signed":1},"last":[\
                 {"at":"2026-11-22T12:00:00Z","id":"msg_1","finding":"accepted","bytes":11,"beginning":"{\\"order\\":7}"},\
                 {"at":"2026-11-22T12:00:00Z","id":"msg_1","finding":"repeated","bytes":11,"beginning":"{\\"order\\":7}"},\
-                {"at":"2026-11-22T12:00:00Z","id":"msg_2","finding":"not_signed","bytes":11,"beginning":"{\\"order\\":7}"}]}""");
+                {"at":"2026-11-22T12:00:00Z","id":"msg_2","finding":"not-signed","bytes":11,"beginning":"{\\"order\\":7}"}]}""");
     }
 
     @Test
@@ -214,8 +214,31 @@ class ReceiverServerTest {
                 .body();
         assertThat(body).contains("\"mode\":\"%s\"".formatted(PlayedReceiver.text(mode)));
 
-        played.send("PUT", "shop", "{}");
+        played.send("PUT", "shop", "{\"mode\":\"ok\"}");
         assertThat(deliver("msg_1", NOON, BODY, secret).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void the_mode_stays_until_there_is_another() {
+        played.send("PUT", "shop", "{\"mode\":\"gone\"}");
+
+        played.send("PUT", "shop", "{\"secret\":\"%s\"}".formatted(next.reveal()));
+
+        assertThat(deliver("msg_1", NOON, BODY, next).statusCode()).isEqualTo(410);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"mode":"unknown"}  | mode: must be one of ok, slow, hang, error, reset, huge, drip, redirect, gone, too-many
+            {"mode":"TOO_MANY"} | mode: must be one of ok, slow, hang, error, reset, huge, drip, redirect, gone, too-many
+            {"mod":"hang"}      | mod is not known
+            {"secret":"secret"} | secret: must begin with whsec_
+            """)
+    void a_slip_of_the_pen_is_refused_with_what_would_be_right(String body, String reason) {
+        var refused = played.send("PUT", "shop", body);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).isEqualTo("{\"error\":\"%s\"}".formatted(reason));
     }
 
     @Test

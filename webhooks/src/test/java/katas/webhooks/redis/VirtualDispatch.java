@@ -167,7 +167,7 @@ final class VirtualDispatch implements AutoCloseable {
 
     /** Answers so that it is our own fault. */
     Completion fail(Lease lease) {
-        var ours = new NotAnswered(Trouble.OURS, "out of order");
+        var ours = new NotAnswered(Trouble.SENDER_FAULT, "out of order");
         return deliveries.complete(lease, attempt(lease, ours), retry(Duration.ofSeconds(5)));
     }
 

@@ -70,7 +70,7 @@ class RetryScheduleTest {
                 .isThrownBy(() -> new RetrySchedule(RetrySchedule.STANDARD, jitter, new Random(1)));
     }
 
-    private static Duration wait(RetrySchedule schedule, int attempts, Duration putOff) {
-        return schedule.next(attempts, putOff).orElseThrow();
+    private static Duration wait(RetrySchedule schedule, int attempts, Duration retryAfter) {
+        return schedule.next(attempts, retryAfter).orElseThrow();
     }
 }

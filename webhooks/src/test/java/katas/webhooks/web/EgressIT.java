@@ -53,9 +53,9 @@ class EgressIT {
 
         var attempt = firstAttempt(tenant.message());
 
-        assertThat(attempt.get("outcome").stringValue()).isEqualTo("denied");
+        assertThat(attempt.get("answer").stringValue()).isEqualTo("denied");
         assertThat(attempt.get("detail").stringValue())
-                .isEqualTo("10.0.0.1 is 10.0.0.1, which is no public address: private use, 10.0.0.0/8");
+                .isEqualTo("10.0.0.1 is no public address: private use, 10.0.0.0/8");
         assertThat(attempt.has("status")).isFalse();
     }
 

@@ -174,7 +174,7 @@ class MessagesIT {
         assertThat(attempt.get("endpoint")).isEqualTo(wanting.get("id"));
         assertThat(attempt.get("number").intValue()).isEqualTo(1);
         assertThat(attempt.get("cause").stringValue()).isEqualTo("live");
-        assertThat(attempt.get("outcome").stringValue()).isEqualTo("answered");
+        assertThat(attempt.get("answer").stringValue()).isEqualTo("answered");
         assertThat(attempt.get("status").intValue()).isEqualTo(204);
     }
 

@@ -157,7 +157,7 @@ class OperationsIT {
 
             await().atMost(Tenant.PATIENCE)
                     .untilAsserted(() -> assertThat(metrics())
-                            .containsPattern("attempts_seconds_count\\{.*outcome=\"2xx\".*} [1-9]")
+                            .containsPattern("attempts_seconds_count\\{.*answer=\"2xx\".*} [1-9]")
                             .containsPattern("deliveries_completed_total\\{cause=\"live\",state=\"delivered\"} [1-9]"));
             var metrics = metrics();
             assertThat(metrics)

@@ -1,7 +1,7 @@
 package katas.webhooks.web;
 
-import java.util.HexFormat;
 import katas.lab.infrastructure.FreePorts;
+import katas.webhooks.Digests;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +28,7 @@ class Probes {
             for (int number = 0; number < TENANTS; number++) {
                 var key = "katas.webhooks.keys[%d]".formatted(number);
                 var tenant = tenant(number);
-                properties.add(key + ".digest", () -> HexFormat.of().formatHex(Digests.sha256("key-of-" + tenant)));
+                properties.add(key + ".digest", () -> Digests.sha256("key-of-" + tenant));
                 properties.add(key + ".tenant", () -> tenant);
             }
         };

@@ -53,7 +53,7 @@ final class WebhooksClient implements AutoCloseable {
 
     /** Returns how many calls a receiver has heard and not taken, for it was told to misbehave. */
     long refused(String receiver) {
-        return count(receiver, "not_taken");
+        return count(receiver, "not-taken");
     }
 
     private long count(String receiver, String finding) {

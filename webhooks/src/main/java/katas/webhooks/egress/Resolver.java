@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Knows the addresses behind names. */
 @FunctionalInterface
-public interface Names {
+public interface Resolver {
     /**
      * Returns the addresses of a host now: all of them, at least one.
      *
