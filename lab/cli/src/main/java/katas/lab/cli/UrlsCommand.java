@@ -15,7 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class UrlsCommand implements Runnable {
     private final Lab lab;
 
-    @Option(names = "--json", description = "An array of {name, url, apiKey, adminKey, variant}; [] when nothing runs.")
+    @Option(
+            names = "--json",
+            description = "An array of {name, url, apiKey, adminKey, otherKey, variant}; [] when nothing runs.")
     boolean json;
 
     UrlsCommand(Lab lab) {
@@ -35,8 +37,8 @@ final class UrlsCommand implements Runnable {
     }
 
     private void print(Address address) {
-        var keys =
-                address.apiKey() == null ? "your own keys" : address.apiKey() + " · " + address.adminKey() + " (admin)";
-        lab.console().line("%-16s %s  %s  %s".formatted(address.name(), address.url(), address.variant(), keys));
+        lab.console()
+                .line("%-16s %s  %s  keys %s"
+                        .formatted(address.name(), address.url(), address.variant(), address.keys()));
     }
 }

@@ -39,7 +39,8 @@ class UpIT {
             assertThat(status(url + "/actuator/health/readiness")).isEqualTo(200);
             assertThat(up.output())
                     .contains(url, "variant gcra", "demo-key, demo-admin-key", "curl -i localhost:" + port);
-            assertThat(urls()).containsExactly(new Address("rate-limiter", url, "demo-key", "demo-admin-key", "gcra"));
+            assertThat(urls())
+                    .containsExactly(new Address("rate-limiter", url, "demo-key", "demo-admin-key", null, "gcra"));
             try (var second = kata("up")) {
                 assertThat(second.exit()).isEqualTo(3);
                 assertThat(second.output()).contains("the lab is up already", url, "kill " + up.pid());

@@ -91,7 +91,7 @@ public final class LabRun {
         }
         var lab = RunningLab.here(entries());
         lab.write(tree);
-        new Welcome(console).print(choices, lab.addresses(), infrastructure.servers());
+        new Welcome(console, settings).print(choices, lab.addresses(), infrastructure.servers());
         logs.forEach(ServiceLog::open);
         trainLater(unpacked);
     }
@@ -140,20 +140,22 @@ public final class LabRun {
     }
 
     private List<Entry> entries() {
-        boolean demo = settings.demoKeys();
         var entries = new ArrayList<Entry>();
         for (int i = 0; i < services.size(); i++) {
             var choice = choices.get(i);
             var service = services.get(i);
-            var address = new Address(
-                    choice.name(),
-                    service.url(),
-                    demo ? "demo-key" : null,
-                    demo ? "demo-admin-key" : null,
-                    choice.variant().name());
-            entries.add(new Entry(address, service.pid()));
+            entries.add(new Entry(address(choice, service), service.pid()));
         }
         return entries;
+    }
+
+    private Address address(Choice choice, Service service) {
+        var variant = choice.variant().name();
+        if (!settings.demoKeys()) {
+            return new Address(choice.name(), service.url(), null, null, null, variant);
+        }
+        var keys = choice.kata().keys();
+        return new Address(choice.name(), service.url(), keys.api(), keys.admin(), keys.other(), variant);
     }
 
     private synchronized void stop() {

@@ -29,14 +29,28 @@ public record RunningLab(long pid, Instant since, List<Entry> services) {
     /**
      * What somebody needs who wants to call a service; {@code urls --json} prints it so.
      *
-     * @param apiKey null when the service does not accept the demo keys, as is {@code adminKey}
+     * @param apiKey null when the service does not accept the demo keys, as are the other keys then
+     * @param adminKey null as well when nothing needs one
+     * @param otherKey another tenant's; null as well when nobody needs one to try the service
      */
     public record Address(
             String name,
             String url,
             @Nullable String apiKey,
             @Nullable String adminKey,
-            String variant) {}
+            @Nullable String otherKey,
+            String variant) {
+
+        /** Returns the keys as somebody reads them, each with whose it is unless it is the usual one. */
+        public String keys() {
+            if (apiKey == null) {
+                return "your own";
+            }
+            return apiKey
+                    + (adminKey == null ? "" : ", " + adminKey + " (admin)")
+                    + (otherKey == null ? "" : ", " + otherKey + " (another tenant)");
+        }
+    }
 
     /** Describes this process and its services. */
     static RunningLab here(List<Entry> services) {

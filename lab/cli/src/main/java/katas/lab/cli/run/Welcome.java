@@ -7,14 +7,17 @@ import static katas.lab.cli.terminal.Colour.FAINT;
 import java.util.List;
 import katas.lab.cli.run.RunningLab.Address;
 import katas.lab.cli.terminal.Console;
+import katas.lab.cli.tree.Settings;
 import katas.lab.infrastructure.Server;
 
 /** What somebody reads who has just started the lab: where it is, how to call it, how to break it, how to stop it. */
 final class Welcome {
     private final Console console;
+    private final Settings settings;
 
-    Welcome(Console console) {
+    Welcome(Console console, Settings settings) {
         this.console = console;
+        this.settings = settings;
     }
 
     void print(List<Choice> choices, List<Address> addresses, List<Server> servers) {
@@ -36,17 +39,18 @@ final class Welcome {
     private void print(Choice choice, Address address) {
         console.line(" " + console.paint(BOLD, address.name()) + "  " + console.paint(CYAN, address.url())
                 + "  variant " + address.variant());
-        console.line("   keys  "
-                + (address.apiKey() == null ? "your own" : address.apiKey() + ", " + address.adminKey() + " (admin)"));
+        console.line("   keys  " + address.keys());
         for (int i = 0; i < choice.kata().examples().size(); i++) {
-            console.line((i == 0 ? "   try   " : "         ") + example(choice, address, i));
+            console.line((i == 0 ? "   try   " : "         ") + example(choice, i));
         }
     }
 
-    /** Descriptions speak of the usual port; this run's may be another. */
-    private static String example(Choice choice, Address address, int index) {
-        var usual = "localhost:" + choice.kata().port();
-        var here = address.url().substring("http://".length());
-        return choice.kata().examples().get(index).replace(usual, here);
+    /** Descriptions speak of the usual ports; this run's may be others. */
+    private String example(Choice choice, int index) {
+        var example = choice.kata().examples().get(index);
+        for (var listener : choice.kata().listeners()) {
+            example = example.replace("localhost:" + listener.port(), "localhost:" + settings.port(listener));
+        }
+        return example;
     }
 }

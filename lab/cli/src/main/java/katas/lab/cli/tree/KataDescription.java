@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import katas.lab.cli.terminal.Stopped;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kata as its {@code kata.yaml} describes it.
@@ -13,6 +14,7 @@ import katas.lab.cli.terminal.Stopped;
  * @param port where the service listens unless {@code .env} says otherwise
  * @param needs servers that the service needs
  * @param also what the service listens for besides, each on a port of its own; none if absent
+ * @param keys which demo keys it accepts; the usual two if absent
  * @param asks other katas that it asks when they run, and that its tests start; none if absent
  * @param variants how it can be started; exactly one is the default
  * @param examples commands to try, with the default port
@@ -23,12 +25,14 @@ public record KataDescription(
         int port,
         List<Need> needs,
         List<Listener> also,
+        DemoKeys keys,
         List<String> asks,
         List<Variant> variants,
         @JsonProperty("try") List<String> examples) {
 
     public KataDescription {
         also = Objects.requireNonNullElse(also, List.of());
+        keys = Objects.requireNonNullElse(keys, DemoKeys.USUAL);
         asks = Objects.requireNonNullElse(asks, List.of());
     }
 
@@ -42,6 +46,18 @@ public record KataDescription(
     /** Returns all that listens when the service runs, the service itself first. */
     public List<Listener> listeners() {
         return Stream.concat(Stream.of(new Listener(name, port)), also.stream()).toList();
+    }
+
+    /**
+     * Documented keys, which open a service only while demo keys are on.
+     *
+     * @param api for what anybody may do
+     * @param admin for what not everybody may do; null if that is nothing
+     * @param other for another tenant, to whom nothing of the first one's belongs; null if nobody needs one to try it
+     */
+    public record DemoKeys(
+            String api, @Nullable String admin, @Nullable String other) {
+        static final DemoKeys USUAL = new DemoKeys("demo-key", "demo-admin-key", null);
     }
 
     /** A server that a service needs. */

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunningLabTest {
     private static final Address DOOR =
-            new Address("door", "http://localhost:8099", "demo-key", "demo-admin-key", "open");
-    private static final Address OWN_KEYS = new Address("gate", "http://localhost:8098", null, null, "open");
+            new Address("door", "http://localhost:8099", "demo-key", "demo-admin-key", null, "open");
+    private static final Address OWN_KEYS = new Address("gate", "http://localhost:8098", null, null, null, "open");
     private static final long SELF = ProcessHandle.current().pid();
 
     @TempDir
@@ -34,6 +34,15 @@ class RunningLabTest {
                 .write(new Tree(root));
 
         assertThat(RunningLab.in(new Tree(root)).orElseThrow().addresses()).containsExactly(DOOR, OWN_KEYS);
+    }
+
+    @Test
+    void tells_whose_each_key_is_and_none_that_the_service_does_not_know() {
+        var shared = new Address("door", "http://localhost:8099", "demo-key", null, "demo-key-2", "open");
+
+        assertThat(DOOR.keys()).isEqualTo("demo-key, demo-admin-key (admin)");
+        assertThat(shared.keys()).isEqualTo("demo-key, demo-key-2 (another tenant)");
+        assertThat(OWN_KEYS.keys()).isEqualTo("your own");
     }
 
     @Test

@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import katas.lab.cli.terminal.Stopped;
+import katas.lab.cli.tree.KataDescription.DemoKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
-    private static final KataDescription KATA =
-            new KataDescription("rate-limiter", "", 8082, List.of(), List.of(), List.of(), List.of(), List.of());
+    private static final KataDescription KATA = new KataDescription(
+            "rate-limiter", "", 8082, List.of(), List.of(), DemoKeys.USUAL, List.of(), List.of(), List.of());
 
     @TempDir
     Path root;
