@@ -20,8 +20,9 @@ public record DeliveryRules(Duration lease, Duration kept, InFlight inFlight, Br
      * How many attempts may be under way, of all dispatchers.
      *
      * @param endpoint to one endpoint, at least 1
-     * @param failing to one whose last attempt failed, at least 1: those that hang cannot fill a dispatcher
-     * @param tenant to all of a tenant's endpoints, at least 1: half of what a dispatcher has
+     * @param failing to one whose last attempt failed, at least 1
+     * @param tenant to all of a tenant's endpoints, at least 1: half of what a dispatcher has, so that one tenant whose
+     *     endpoints hang cannot fill it; two can
      */
     public record InFlight(int endpoint, int failing, int tenant) {}
 
