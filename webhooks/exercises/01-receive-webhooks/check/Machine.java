@@ -3,6 +3,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,6 +21,7 @@ final class Machine {
     private volatile boolean dead;
     private volatile boolean othersAreLate;
     private boolean receives;
+    private final AtomicInteger othersCommands = new AtomicInteger();
     private int commands;
     private int lastCommand = Integer.MAX_VALUE;
     private boolean lastIsExecuted;
@@ -76,6 +78,11 @@ final class Machine {
         unanswered = Integer.MAX_VALUE;
     }
 
+    /** Returns how many commands other threads have sent than the one that receives. */
+    int commandsOfOthers() {
+        return othersCommands.get();
+    }
+
     @SuppressWarnings("unchecked")
     RedisCommands<String, String> connection() {
         return (RedisCommands<String, String>) Proxy.newProxyInstance(
@@ -90,7 +97,11 @@ final class Machine {
                 LockSupport.parkNanos(LATE_NANOS);
             }
             dieIf(dead);
-            return execute(method, arguments);
+            try {
+                return execute(method, arguments);
+            } finally {
+                othersCommands.incrementAndGet();
+            }
         }
         commands++;
         dieIf(dead || commands == lastCommand && !lastIsExecuted);

@@ -91,6 +91,11 @@ final class Site implements AutoCloseable {
         return signed("msg_" + ++sent, clock.instant(), body, secret);
     }
 
+    /** Makes a copy of a request as its sender does that tries again: signed now. */
+    Request again(Request request) {
+        return signed(request.id(), clock.instant(), new String(request.body(), UTF_8), secret);
+    }
+
     /** Makes a request, with a signature of each secret. */
     static Request signed(String id, Instant at, String body, SigningSecret... by) {
         var content = SignedContent.of(id, at, body.getBytes(UTF_8));
@@ -132,6 +137,16 @@ final class Site implements AutoCloseable {
             }
             page = redis.scan(ScanCursor.of(page.getCursor()), pattern);
         }
+    }
+
+    /** Lets time pass, of which Redis has not got any: what would end in it is deleted. */
+    void pass(Duration time) {
+        keys().forEach((key, left) -> {
+            if (!left.isNegative() && left.compareTo(time) < 0) {
+                redis.del(prefix + key);
+            }
+        });
+        clock.advance(time);
     }
 
     @Override

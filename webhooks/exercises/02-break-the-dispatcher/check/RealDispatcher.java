@@ -77,7 +77,10 @@ class RealDispatcher implements Dispatcher {
     private void fanOut() {
         for (var message : world.uncommitted()) {
             world.reach(CrashPoint.BEFORE_FAN_OUT);
-            world.endpoints().forEach(endpoint -> world.deliver(message, endpoint));
+            for (var endpoint : world.endpoints()) {
+                world.deliver(message, endpoint);
+                world.reach(CrashPoint.AMID_FAN_OUT);
+            }
             world.reach(CrashPoint.AFTER_FAN_OUT);
             world.commit();
         }

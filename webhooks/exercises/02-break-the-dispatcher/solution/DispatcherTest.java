@@ -1,3 +1,4 @@
+import static katas.webhooks.CrashPoint.AMID_FAN_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -27,6 +28,21 @@ class DispatcherTest {
         bench.run(Duration.ofMinutes(1));
 
         assertThat(bench.received("shop")).extracting(Request::id).containsExactly(id);
+    }
+
+    @Test
+    void what_it_dies_over_amid_its_endpoints_comes_to_all_of_them() {
+        bench.endpoint("till");
+        bench.dieAt(AMID_FAN_OUT);
+        dispatcher.accept(BODY);
+        bench.run(Duration.ofSeconds(1));
+        assertThat(bench.received("shop")).isEmpty();
+
+        bench.start();
+        bench.run(Duration.ofSeconds(1));
+
+        assertThat(bench.received("shop")).hasSize(1);
+        assertThat(bench.received("till")).hasSize(1);
     }
 
     @Test

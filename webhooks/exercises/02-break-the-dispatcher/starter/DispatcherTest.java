@@ -1,3 +1,4 @@
+import static katas.webhooks.CrashPoint.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

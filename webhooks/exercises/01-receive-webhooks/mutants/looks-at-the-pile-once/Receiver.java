@@ -21,6 +21,9 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>What is believed is remembered and put on the pile in one step, and answered. A thread works the pile off; what it has
  * done leaves it, what failed stays for the next round.
+ *
+ * <p>It does one piece of work after the other, so a slow one delays those behind it; and it asks for all ids of the pile in each
+ * round, which is dear when that is high. Several workers would have to agree on who has what.
  */
 final class Receiver implements AutoCloseable {
 

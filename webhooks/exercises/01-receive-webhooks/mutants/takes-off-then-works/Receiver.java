@@ -19,6 +19,9 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>What is believed is remembered and put on the pile in one step, and answered. A thread works the pile off; what it has
  * done leaves it, what failed stays for the next round.
+ *
+ * <p>It does one piece of work after the other, so a slow one delays those behind it; and it asks for all ids of the pile in each
+ * round, which is dear when that is high. Several workers would have to agree on who has what.
  */
 final class Receiver implements AutoCloseable {
 
@@ -109,7 +112,7 @@ final class Receiver implements AutoCloseable {
     private void workOff() {
         while (!closed) {
             try {
-                setup.redis().hgetall(pile).forEach(this::work);
+                setup.redis().hkeys(pile).forEach(this::work);
             } catch (RedisException e) {
                 // the next round may do better
             }
@@ -117,7 +120,8 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    private void work(String id, String body) {
+    private void work(String id) {
+        var body = setup.redis().hget(pile, id);
         setup.redis().hdel(pile, id);
         try {
             setup.work().handle(id, Base64.getDecoder().decode(body));
