@@ -29,8 +29,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param receiver the sample receiver
  * @param streams how many callers may follow events at once, 1 to 10,000
  * @param streamsOfTenant how many of them of the same tenant, 1 to 10,000
- * @param streamPoll how often a stream looks for news, 10 ms to 10 s
- * @param heartbeat how often a stream without news says that it lives, 10 ms to 1 min
+ * @param streamPoll how often a stream looks for events, 10 ms to 10 s
+ * @param heartbeat how often a stream without events says that it lives, 10 ms to 1 min
  * @param keys API keys and whose they are
  * @param crashAt a fault to be injected: the point, such as after-append, at which the process stops and waits to be killed;
  *     empty in production
@@ -50,8 +50,8 @@ public record WebhooksProperties(
         @DefaultValue List<String> allowedNetworks,
         @DefaultValue List<String> secretKeys,
         @DefaultValue("24h") Duration rotationOverlap,
-        @DefaultValue Attempts attempts,
-        @DefaultValue Breaker breaker,
+        @DefaultValue AttemptProperties attempts,
+        @DefaultValue BreakerProperties breaker,
         @DefaultValue Receiver receiver,
         @DefaultValue("100") int streams,
         @DefaultValue("5") int streamsOfTenant,
@@ -68,73 +68,6 @@ public record WebhooksProperties(
     private static final Duration MONTH = Duration.ofDays(30);
     private static final int MOST_STREAMS = 10_000;
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
-
-    /**
-     * Calls of endpoints.
-     *
-     * @param inFlight how many this process makes at once, 2 to 10,000
-     * @param ofEndpoint how many of them all processes make to the same endpoint, 1 to 1,000
-     * @param ofFailing how many of these while it is failing, 1 to ofEndpoint
-     * @param ofTenant how many of them all processes make to the endpoints of the same tenant, at least 1, and
-     *     fewer than inFlight, so that no tenant takes all
-     * @param connectTimeout longest wait for a connection, 1 ms to 1 min
-     * @param timeout longest time from the first packet to the last, 1 ms to 1 min
-     * @param lease after this time an attempt is taken for lost, and made again: longer than timeout, up to 10 min
-     * @param waits before the second attempt, the third and so on: up to 100, each 1 ms to 7 days
-     */
-    public record Attempts(
-            @DefaultValue("512") int inFlight,
-            @DefaultValue("8") int ofEndpoint,
-            @DefaultValue("2") int ofFailing,
-            @DefaultValue("256") int ofTenant,
-            @DefaultValue("3s") Duration connectTimeout,
-            @DefaultValue("15s") Duration timeout,
-            @DefaultValue("30s") Duration lease,
-
-            @DefaultValue({"5s", "30s", "2m", "10m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "14h", "24h", "24h"})
-            List<Duration> waits) {
-        private static final int MOST_WAITS = 100;
-        private static final int MOST_IN_FLIGHT = 10_000;
-
-        public Attempts {
-            waits = List.copyOf(waits);
-            Ranges.check("attempts.in-flight", inFlight, 2, MOST_IN_FLIGHT);
-            Ranges.check("attempts.of-endpoint", ofEndpoint, 1, 1_000);
-            Ranges.check("attempts.of-failing", ofFailing, 1, ofEndpoint);
-            Ranges.check("attempts.of-tenant", ofTenant, 1, inFlight - 1);
-            Ranges.check("attempts.connect-timeout", connectTimeout, MILLISECOND, MINUTE);
-            Ranges.check("attempts.timeout", timeout, MILLISECOND, MINUTE);
-            Ranges.check("attempts.lease", lease, timeout.plus(MILLISECOND), Duration.ofMinutes(10));
-            Ranges.check("attempts.waits", waits.size(), 0, MOST_WAITS);
-            waits.forEach(wait -> Ranges.check("attempts.waits", wait, MILLISECOND, Duration.ofDays(7)));
-        }
-    }
-
-    /**
-     * When an endpoint that fails is left alone.
-     *
-     * @param calls how many there must have been within the window, 1 to 100,000
-     * @param window 1 s to 1 h
-     * @param failedPercent how many of a hundred must have failed, 1 to 100
-     * @param pause how long it is left alone then: at least as long as a lease, up to 1 h
-     * @param warnAfter how long it fails before its owner is told that it will be disabled, 10 ms to 30 days
-     * @param disableAfter how long it fails before it is disabled: longer than warnAfter, up to 60 days
-     */
-    public record Breaker(
-            @DefaultValue("100") int calls,
-            @DefaultValue("60s") Duration window,
-            @DefaultValue("50") int failedPercent,
-            @DefaultValue("30s") Duration pause,
-            @DefaultValue("4d") Duration warnAfter,
-            @DefaultValue("5d") Duration disableAfter) {
-        public Breaker {
-            Ranges.check("breaker.calls", calls, 1, 100_000);
-            Ranges.check("breaker.window", window, SECOND, Duration.ofHours(1));
-            Ranges.check("breaker.failed-percent", failedPercent, 1, 100);
-            Ranges.check("breaker.warn-after", warnAfter, SHORTEST, MONTH);
-            Ranges.check("breaker.disable-after", disableAfter, warnAfter.plus(MILLISECOND), MONTH.multipliedBy(2));
-        }
-    }
 
     /**
      * The sample receiver, which is not ours.

@@ -26,6 +26,7 @@ import katas.webhooks.redis.RedisEndpoints;
 import katas.webhooks.redis.RedisIdempotencyKeys;
 import katas.webhooks.redis.RedisMessages;
 import katas.webhooks.redis.RedisReplica;
+import katas.webhooks.redis.Rules;
 import katas.webhooks.redis.ScriptClock;
 
 /** All that is kept in Redis, under names that nobody else has. */
@@ -35,11 +36,11 @@ public final class Store implements AutoCloseable {
     private static final int MANY = 100_000;
     private static final int A_FEW = 16;
     private static final DeliveryRules RULES = new DeliveryRules(
-            DeliveryRules.STANDARD.lease(),
-            DeliveryRules.STANDARD.kept(),
+            Rules.STANDARD.lease(),
+            Rules.STANDARD.kept(),
             new InFlight(8, 2, MANY),
-            DeliveryRules.STANDARD.breaker(),
-            DeliveryRules.STANDARD.failing());
+            Rules.STANDARD.breaker(),
+            Rules.STANDARD.failing());
 
     public final RedisReplica redis;
     public final RedisEndpoints endpoints;

@@ -14,8 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import katas.webhooks.WebhooksProperties.Attempts;
-import katas.webhooks.WebhooksProperties.Breaker;
 import katas.webhooks.WebhooksProperties.Receiver;
 import katas.webhooks.retry.RetrySchedule;
 import org.junit.jupiter.api.Test;
@@ -43,7 +41,7 @@ class WebhooksPropertiesTest {
                         List.of(),
                         List.of(),
                         Duration.ofDays(1),
-                        new Attempts(
+                        new AttemptProperties(
                                 512,
                                 8,
                                 2,
@@ -52,7 +50,7 @@ class WebhooksPropertiesTest {
                                 Duration.ofSeconds(15),
                                 Duration.ofSeconds(30),
                                 RetrySchedule.STANDARD),
-                        new Breaker(
+                        new BreakerProperties(
                                 100,
                                 Duration.ofMinutes(1),
                                 50,
@@ -117,7 +115,7 @@ class WebhooksPropertiesTest {
                         List.of("10.0.0.0/8", "fc00::/7"),
                         List.of(SECRET_KEY),
                         Duration.ofHours(1),
-                        new Attempts(
+                        new AttemptProperties(
                                 16,
                                 4,
                                 1,
@@ -126,7 +124,7 @@ class WebhooksPropertiesTest {
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(4),
                                 List.of(Duration.ofMillis(10), Duration.ofSeconds(1))),
-                        new Breaker(
+                        new BreakerProperties(
                                 10,
                                 Duration.ofSeconds(10),
                                 80,

@@ -54,7 +54,7 @@ final class Spelling extends NopAnnotationIntrospector {
                 .build();
     }
 
-    /** Returns {@code cart-checked-out} for {@code CartCheckedOut}. */
+    /** Returns {@code not-answered} for {@code NotAnswered}. */
     static String kebab(Class<?> type) {
         return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }

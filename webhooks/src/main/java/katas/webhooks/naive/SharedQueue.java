@@ -24,7 +24,9 @@ import katas.webhooks.redis.RedisLink;
 /**
  * One queue for whoever has a message to get, in the order of time, and a few workers.
  *
- * <p>It loses nothing. But nobody keeps an endpoint from having all workers wait for it: then nobody gets anything.
+ * <p>It loses no message. But nobody keeps an endpoint from having all workers wait for it: then nobody gets anything. It
+ * keeps neither deliveries nor attempts, so the log of a message is empty, and there is nothing to send again. What is due is
+ * read in one step and leased in another: of two dispatchers both may take it.
  */
 public final class SharedQueue implements Deliveries {
     /** How many attempts are under way at once: as many as seem enough while endpoints answer. */

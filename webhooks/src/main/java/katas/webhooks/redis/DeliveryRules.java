@@ -9,13 +9,6 @@ import java.time.Duration;
  * @param kept how long deliveries are remembered since their message was fanned out
  */
 public record DeliveryRules(Duration lease, Duration kept, InFlight inFlight, Breaker breaker, Failing failing) {
-    public static final DeliveryRules STANDARD = new DeliveryRules(
-            Duration.ofSeconds(30),
-            Duration.ofDays(7),
-            new InFlight(8, 2, 256),
-            new Breaker(Duration.ofSeconds(60), 100, 0.5, Duration.ofSeconds(30)),
-            new Failing(Duration.ofDays(4), Duration.ofDays(5)));
-
     /**
      * How many attempts may be under way, of all dispatchers.
      *

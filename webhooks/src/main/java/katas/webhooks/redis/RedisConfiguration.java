@@ -96,8 +96,8 @@ class RedisConfiguration {
     }
 
     @Bean
-    RedisNews news(RedisLink redis, RedisKeys keys) {
-        return new RedisNews(redis, keys);
+    RedisEvents events(RedisLink redis, RedisKeys keys) {
+        return new RedisEvents(redis, keys);
     }
 
     @Bean

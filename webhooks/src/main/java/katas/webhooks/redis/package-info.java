@@ -20,7 +20,7 @@
  *       {@code behind:ep:key} – list of those behind it; go with their endpoint
  *   <li>{@code ready:tenant}, {@code waking}, {@code turns} – endpoints and tenants, by when somebody should look at them; who
  *       has nothing to send is taken out; {@code turn} – number of the latest turn; stays
- *   <li>{@code dead:tenant} – dead letters, by when they died; those that are forgotten are taken out; {@code news:tenant} –
+ *   <li>{@code dead:tenant} – dead letters, by when they died; those that are forgotten are taken out; {@code events:tenant} –
  *       stream of what happens; expires
  *   <li>{@code clock} – the latest moment seen; stays
  * </ul>

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * {@link #STANDARD} are of the kind that Standard Webhooks proposes: an outage over a long weekend is outlived.
  */
 public final class RetrySchedule {
-    /** Fifteen attempts over more than three days. */
+    /** Fifteen attempts over four days: what the service does unless it is told otherwise, here for the exercises. */
     public static final List<Duration> STANDARD = List.of(
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),

@@ -51,7 +51,7 @@ final class UnreadableBody {
         return Collection.class.isAssignableFrom(type) ? "an array" : "one JSON object";
     }
 
-    /** Returns where in the body something is wrong, such as {@code slots[0].price}. */
+    /** Returns where in the body something is wrong, such as {@code eventTypes[0]}. */
     private static String pathOf(JacksonException e) {
         var path = e.getPath().stream()
                 .map(step ->

@@ -6,7 +6,7 @@ import katas.webhooks.OnRole;
 import katas.webhooks.Role;
 import katas.webhooks.WebhooksProperties;
 import katas.webhooks.delivery.DeliveryLog;
-import katas.webhooks.delivery.News;
+import katas.webhooks.delivery.Events;
 import katas.webhooks.endpoint.Endpoints;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -56,9 +56,9 @@ class WebConfiguration {
 
     @Bean
     @OnRole(Role.API)
-    NewsStreams newsStreams(News news, JsonMapper json, WebhooksProperties properties) {
-        return new NewsStreams(
-                news, new NewsView(json), properties.streamPoll(), properties.heartbeat(), System::nanoTime);
+    EventStreams eventStreams(Events events, JsonMapper json, WebhooksProperties properties) {
+        return new EventStreams(
+                events, new EventView(json), properties.streamPoll(), properties.heartbeat(), System::nanoTime);
     }
 
     @Bean

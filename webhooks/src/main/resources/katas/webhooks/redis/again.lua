@@ -18,7 +18,6 @@ end
 local function sendAgain(endpoint, message, delivery)
   redis.call('ZREM', shard .. ':dead:' .. tenant, message .. '.' .. endpoint)
   redis.call('HSET', delivery, 'state', 'WAITING', 'attempts', 0, 'cause', cause)
-  redis.call('HDEL', delivery, 'next')
   redis.call('ZADD', shard .. ':replays:' .. endpoint, now, message)
   remember(delivery, message)
 end

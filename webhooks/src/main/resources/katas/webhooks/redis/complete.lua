@@ -9,15 +9,16 @@
 -- Replies with what became of the delivery and of the endpoint.
 local tenant, endpoint, message, lease, ended, wait, blamed, attempt, told = unpack(ARGV, 2, 10)
 local kept, window, needed, share, open, warning, disabling = unpack(ARGV, 11, 17)
-local REMEMBERED, TOLD = 20000, 1000
+-- how many attempts a message has, how many events a tenant, and among how many attempts a repetition is looked for
+local REMEMBERED, TOLD, LOOKED_AT = 20000, 1000, 1000
 local settings = shard .. ':endpoint:' .. endpoint
 local delivery = shard .. ':delivery:' .. message .. ':' .. endpoint
 local attempts = shard .. ':attempts:' .. message
 
 local function tell(kind, document)
-  local news = shard .. ':news:' .. tenant
-  redis.call('XADD', news, 'MAXLEN', '~', TOLD, '*', 'kind', kind, 'document', document)
-  redis.call('PEXPIRE', news, kept)
+  local events = shard .. ':events:' .. tenant
+  redis.call('XADD', events, 'MAXLEN', '~', TOLD, '*', 'kind', kind, 'document', document)
+  redis.call('PEXPIRE', events, kept)
 end
 
 local function tellOf(kind)
@@ -26,7 +27,7 @@ end
 
 local valid = redis.call('HGET', shard .. ':leased:' .. endpoint, message) == lease
 -- it was made, whoever has the lease; but somebody without an answer from here says the same twice
-if valid or not redis.call('LPOS', attempts, attempt, 'RANK', -1, 'MAXLEN', TOLD) then
+if valid or not redis.call('LPOS', attempts, attempt, 'RANK', -1, 'MAXLEN', LOOKED_AT) then
   redis.call('RPUSH', attempts, attempt)
   redis.call('LTRIM', attempts, -REMEMBERED, -1)
   redis.call('PEXPIRE', attempts, kept)
@@ -46,7 +47,6 @@ local function become(state)
   if known then
     redis.call('HINCRBY', delivery, 'attempts', 1)
     redis.call('HSET', delivery, 'state', state)
-    redis.call('HDEL', delivery, 'next')
   end
   return state
 end
@@ -54,7 +54,6 @@ end
 local function retry()
   local next = now + math.max(wait, 1)
   if known then
-    redis.call('HSET', delivery, 'next', next)
     local queue = (redis.call('HGET', delivery, 'cause') or 'LIVE') == 'LIVE' and ':queue:' or ':replays:'
     redis.call('ZADD', shard .. queue .. endpoint, next, message)
   end

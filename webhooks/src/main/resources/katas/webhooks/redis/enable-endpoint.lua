@@ -30,7 +30,6 @@ local function begin(message, cause)
   local delivery = shard .. ':delivery:' .. message .. ':' .. endpoint
   if redis.call('EXISTS', delivery) == 1 then
     redis.call('HSET', delivery, 'state', 'WAITING', 'attempts', 0, 'cause', cause)
-    redis.call('HDEL', delivery, 'next')
   end
 end
 
@@ -55,7 +54,6 @@ local function park(set, message)
   redis.call('ZREM', set, message)
   if redis.call('EXISTS', delivery) == 1 then
     redis.call('HSET', delivery, 'state', 'DEAD')
-    redis.call('HDEL', delivery, 'next')
     redis.call('ZADD', dead, now, message .. '.' .. endpoint)
   end
   -- what waited behind it is parked in its turn

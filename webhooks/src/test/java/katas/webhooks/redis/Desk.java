@@ -34,7 +34,7 @@ final class Desk implements AutoCloseable {
         replica = RedisReplica.of(redis);
         directory = new RedisDirectory(replica.link(), replica.keys());
         messages = Sample.messages(replica, scriptClock);
-        deliveries = new RedisDeliveries(replica.link(), replica.keys(), scriptClock, DeliveryRules.STANDARD);
+        deliveries = new RedisDeliveries(replica.link(), replica.keys(), scriptClock, Rules.STANDARD);
     }
 
     static Outcome retry(Duration in) {
@@ -54,7 +54,7 @@ final class Desk implements AutoCloseable {
     }
 
     RedisDeliveryLog log() {
-        return new RedisDeliveryLog(replica.link(), replica.keys(), scriptClock, DeliveryRules.STANDARD.kept());
+        return new RedisDeliveryLog(replica.link(), replica.keys(), scriptClock, Rules.STANDARD.kept());
     }
 
     void endpoint(String id) {

@@ -54,7 +54,7 @@ class FailingEndpointsIT {
         assertThat(effects.subList(0, 99)).containsOnly(Effect.NOTHING);
         assertThat(effects.getLast()).isEqualTo(Effect.BROKEN);
         assertThat(dispatch.takeAll()).isEmpty();
-        assertThat(dispatch.news()).containsExactly("breaker-opened");
+        assertThat(dispatch.events()).containsExactly("breaker-opened");
     }
 
     @Test
@@ -90,7 +90,7 @@ class FailingEndpointsIT {
 
         assertThat(effect).isEqualTo(Effect.MENDED);
         assertThat(dispatch.takeAll()).hasSize(8);
-        assertThat(dispatch.news()).containsExactly("breaker-opened", "breaker-closed");
+        assertThat(dispatch.events()).containsExactly("breaker-opened", "breaker-closed");
     }
 
     @Test
@@ -109,7 +109,7 @@ class FailingEndpointsIT {
     void a_probe_that_is_lost_is_followed_by_another_one() {
         var probe = halfOpen(DELIVERED);
 
-        dispatch.pass(DeliveryRules.STANDARD.lease());
+        dispatch.pass(Rules.STANDARD.lease());
 
         assertThat(dispatch.takeAll()).hasSize(1);
         assertThat(dispatch.answer(probe, DELIVERED).delivery()).isEqualTo(State.LOST);
@@ -149,7 +149,7 @@ class FailingEndpointsIT {
                 .containsExactly(
                         Effect.NOTHING, Effect.NOTHING, Effect.NOTHING, Effect.NOTHING, Effect.WARNED, Effect.DISABLED);
         assertThat(dispatch.takeAll()).isEmpty();
-        assertThat(dispatch.news()).containsExactly("endpoint-disabling", "endpoint-disabled");
+        assertThat(dispatch.events()).containsExactly("endpoint-disabling", "endpoint-disabled");
     }
 
     @Test
@@ -191,7 +191,7 @@ class FailingEndpointsIT {
         assertThat(completion.endpoint()).isEqualTo(Effect.GONE);
         assertThat(dispatch.takeAll()).isEmpty();
         assertThat(dead()).containsExactly(lease.message() + ".ep");
-        assertThat(dispatch.news()).containsExactly("endpoint-disabled");
+        assertThat(dispatch.events()).containsExactly("endpoint-disabled");
     }
 
     /** Has the breaker open, lets its time pass, and returns the one delivery that three workers get. */

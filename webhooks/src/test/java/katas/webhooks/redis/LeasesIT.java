@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a delivery whose worker dies: nobody hears of it again, and the clock goes on. */
 @Lab(Needs.REDIS)
 class LeasesIT {
-    private static final Duration LEASE = DeliveryRules.STANDARD.lease();
+    private static final Duration LEASE = Rules.STANDARD.lease();
     private static final Completion LOST = new Completion(Completion.State.LOST, Completion.Effect.NOTHING);
 
     private final RedisHandle redis;

@@ -96,13 +96,13 @@ class MemoryIT {
                 answer);
     }
 
-    /** News have an end of their own. */
+    /** Events have an end of their own. */
     private static long bytes(RedisReplica replica) {
         var link = replica.link();
         var keys =
                 link.<List<String>>call(commands -> commands.keys(replica.keys().prefix() + ":*"));
         return keys.stream()
-                .filter(key -> !key.contains(":news:"))
+                .filter(key -> !key.contains(":events:"))
                 .mapToLong(key -> link.<Long>call(commands -> commands.memoryUsage(key)))
                 .sum();
     }

@@ -302,12 +302,12 @@ class RedisDeliveryLogIT {
 
         assertThat(desk.endpoints().delete(TENANT, "ep_1")).isTrue();
 
-        assertThat(of("ep_1").keySet()).allMatch(key -> key.contains(":attempts:") || key.contains(":news:"));
+        assertThat(of("ep_1").keySet()).allMatch(key -> key.contains(":attempts:") || key.contains(":events:"));
         // and what is still on its way there does not bring it back
         assertThat(desk.complete(leases.get(2), DELIVERED))
                 .isEqualTo(new Completion(Completion.State.LOST, Effect.NOTHING));
         desk.send();
-        assertThat(of("ep_1").keySet()).allMatch(key -> key.contains(":attempts:") || key.contains(":news:"));
+        assertThat(of("ep_1").keySet()).allMatch(key -> key.contains(":attempts:") || key.contains(":events:"));
         assertThat(desk.endpoints().delete(TENANT, "ep_1")).isFalse();
         assertThat(log.deliveries(TENANT, delivered, null, 10))
                 .extracting(Delivery::endpoint)

@@ -17,38 +17,25 @@ import katas.lab.testing.Seeds;
 import katas.webhooks.delivery.Completion.State;
 import katas.webhooks.delivery.Outcome;
 import katas.webhooks.retry.RetrySchedule;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When a delivery is attempted again. Times are virtual. */
 @Lab(Needs.REDIS)
-class RetryTimesIT {
+class RetryTimesIT extends WithVirtualDispatch {
     private static final Duration WAIT = Duration.ofMinutes(10);
     private static final Duration MOMENT = Duration.ofMillis(1);
 
     private static final DeliveryRules NEVER_DISABLED = new DeliveryRules(
-            DeliveryRules.STANDARD.lease(),
-            DeliveryRules.STANDARD.kept(),
-            DeliveryRules.STANDARD.inFlight(),
-            DeliveryRules.STANDARD.breaker(),
+            Rules.STANDARD.lease(),
+            Rules.STANDARD.kept(),
+            Rules.STANDARD.inFlight(),
+            Rules.STANDARD.breaker(),
             new DeliveryRules.Failing(Duration.ofDays(1_000), Duration.ofDays(1_001)));
 
     private final RedisHandle redis;
-    private VirtualDispatch dispatch;
 
     RetryTimesIT(RedisHandle redis) {
         this.redis = redis;
-    }
-
-    @BeforeEach
-    void open() {
-        dispatch = new VirtualDispatch(redis);
-    }
-
-    @AfterEach
-    void close() {
-        dispatch.close();
     }
 
     @Test
@@ -162,8 +149,7 @@ class RetryTimesIT {
     }
 
     private Instant next(String message, String endpoint) {
-        var next = Objects.requireNonNull(dispatch.delivery(message, endpoint).get("next"));
-        return Instant.ofEpochMilli(Long.parseLong(next));
+        return dispatch.due(message, endpoint).orElseThrow();
     }
 
     /** As a restart of Redis does. */

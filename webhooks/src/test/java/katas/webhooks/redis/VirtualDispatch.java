@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import katas.lab.testing.MutableClock;
 import katas.lab.testing.RedisHandle;
@@ -41,7 +42,7 @@ final class VirtualDispatch implements AutoCloseable {
     private int attempts;
 
     VirtualDispatch(RedisHandle redis) {
-        this(redis, DeliveryRules.STANDARD);
+        this(redis, Rules.STANDARD);
     }
 
     VirtualDispatch(RedisHandle redis, DeliveryRules rules) {
@@ -191,15 +192,22 @@ final class VirtualDispatch implements AutoCloseable {
         return replica.link().call(commands -> commands.hgetall(key(TENANT, "delivery", message, endpoint)));
     }
 
+    /** Returns when a live message is due, if it waits for its time. */
+    Optional<Instant> due(String message, String endpoint) {
+        var due = Optional.ofNullable(
+                replica.link().<Double>call(commands -> commands.zscore(key(TENANT, "queue", endpoint), message)));
+        return due.map(millis -> Instant.ofEpochMilli(millis.longValue()));
+    }
+
     List<String> attempts(String message) {
         return replica.link().call(commands -> commands.lrange(key(TENANT, "attempts", message), 0, -1));
     }
 
     /** Returns what was told of a tenant, attempts excepted. */
-    List<String> news() {
+    List<String> events() {
         return replica
                 .link()
-                .call(commands -> commands.xrange(key(TENANT, "news", TENANT), Range.<String>unbounded()))
+                .call(commands -> commands.xrange(key(TENANT, "events", TENANT), Range.<String>unbounded()))
                 .stream()
                 .map(entry -> entry.getBody().get("kind"))
                 .filter(kind -> !kind.equals("attempt"))

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import katas.webhooks.OnRole;
 import katas.webhooks.Role;
-import katas.webhooks.delivery.News;
+import katas.webhooks.delivery.Events;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -27,16 +27,16 @@ import org.springframework.web.bind.annotation.RestController;
 @OnRole(Role.API)
 @RestController
 @Tag(name = "messages")
-class NewsController {
+class EventController {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final Pattern PLACE = Pattern.compile("\\d{1,15}-\\d{1,15}");
 
-    private final News news;
-    private final NewsStreams streams;
+    private final Events events;
+    private final EventStreams streams;
     private final StreamPlaces places;
 
-    NewsController(News news, NewsStreams streams, StreamPlaces places) {
-        this.news = news;
+    EventController(Events events, EventStreams streams, StreamPlaces places) {
+        this.events = events;
         this.streams = streams;
         this.places = places;
     }
@@ -63,7 +63,7 @@ class NewsController {
             HttpServletResponse response)
             throws IOException {
         var tenant = caller.getName();
-        var place = lastEventId == null ? news.latest(tenant) : place(lastEventId);
+        var place = lastEventId == null ? events.latest(tenant) : place(lastEventId);
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         // the head of a stream is all there is to see of it without its body

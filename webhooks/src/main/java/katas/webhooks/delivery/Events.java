@@ -3,13 +3,13 @@ package katas.webhooks.delivery;
 import java.util.List;
 
 /** What happens to a tenant's messages and endpoints, as it happens: the last thousand things. */
-public interface News {
+public interface Events {
     /**
      * Returns what came after a place, the oldest first.
      *
      * @param after a place, as one of them has it
      */
-    List<Item> after(String tenant, String after, int limit);
+    List<Event> after(String tenant, String after, int limit);
 
     /** Returns the place of the latest. */
     String latest(String tenant);
@@ -21,5 +21,5 @@ public interface News {
      * @param kind such as {@code attempt}, {@code endpoint-disabled}
      * @param document JSON
      */
-    record Item(String place, String kind, String document) {}
+    record Event(String place, String kind, String document) {}
 }

@@ -12,21 +12,21 @@ import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
 import katas.webhooks.delivery.Attempt;
-import katas.webhooks.delivery.News;
+import katas.webhooks.delivery.Events;
 import katas.webhooks.json.StoredFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @Lab(Needs.REDIS)
-class RedisNewsIT {
+class RedisEventsIT {
     private static final String BEFORE_ALL = "0-0";
 
     private final Desk desk;
-    private final RedisNews news;
+    private final RedisEvents events;
 
-    RedisNewsIT(RedisHandle redis) {
+    RedisEventsIT(RedisHandle redis) {
         desk = new Desk(redis);
-        news = new RedisNews(desk.replica().link(), desk.replica().keys());
+        events = new RedisEvents(desk.replica().link(), desk.replica().keys());
     }
 
     @AfterEach
@@ -35,16 +35,16 @@ class RedisNewsIT {
     }
 
     @Test
-    void every_attempt_is_news_to_its_tenant_and_to_nobody_else() {
+    void every_attempt_is_an_event_to_its_tenant_and_to_nobody_else() {
         desk.endpoint("ep_1");
         var message = desk.sent(DELIVERED);
 
-        assertThat(news.after(TENANT, BEFORE_ALL, 10)).singleElement().satisfies(item -> {
+        assertThat(events.after(TENANT, BEFORE_ALL, 10)).singleElement().satisfies(item -> {
             assertThat(item.kind()).isEqualTo("attempt");
             assertThat(new StoredFormat().read(Attempt.class, item.document()).message())
                     .isEqualTo(message);
         });
-        assertThat(news.after(Tenants.beside(TENANT), BEFORE_ALL, 10)).isEmpty();
+        assertThat(events.after(Tenants.beside(TENANT), BEFORE_ALL, 10)).isEmpty();
     }
 
     @Test
@@ -52,30 +52,30 @@ class RedisNewsIT {
         desk.endpoint("ep_1");
         IntStream.range(0, 10).forEach(_ -> desk.sent(DELIVERED));
 
-        var all = new ArrayList<News.Item>();
-        for (var page = news.after(TENANT, BEFORE_ALL, 3);
+        var all = new ArrayList<Events.Event>();
+        for (var page = events.after(TENANT, BEFORE_ALL, 3);
                 !page.isEmpty();
-                page = news.after(TENANT, all.getLast().place(), 3)) {
+                page = events.after(TENANT, all.getLast().place(), 3)) {
             assertThat(page).hasSizeLessThanOrEqualTo(3);
             all.addAll(page);
         }
 
-        assertThat(all).hasSize(10).isEqualTo(news.after(TENANT, BEFORE_ALL, 100));
-        assertThat(news.latest(TENANT)).isEqualTo(all.getLast().place());
+        assertThat(all).hasSize(10).isEqualTo(events.after(TENANT, BEFORE_ALL, 100));
+        assertThat(events.latest(TENANT)).isEqualTo(all.getLast().place());
     }
 
     @Test
     void who_comes_for_the_first_time_hears_only_what_comes_then() {
-        assertThat(news.latest(TENANT)).isEqualTo(BEFORE_ALL);
+        assertThat(events.latest(TENANT)).isEqualTo(BEFORE_ALL);
         desk.endpoint("ep_1");
         desk.sent(DELIVERED);
-        var place = news.latest(TENANT);
-        assertThat(news.after(TENANT, place, 10)).isEmpty();
+        var place = events.latest(TENANT);
+        assertThat(events.after(TENANT, place, 10)).isEmpty();
 
         desk.sent(GONE);
 
-        assertThat(news.after(TENANT, place, 10))
-                .extracting(News.Item::kind)
+        assertThat(events.after(TENANT, place, 10))
+                .extracting(Events.Event::kind)
                 .containsExactlyInAnyOrderElementsOf(List.of("attempt", "endpoint-disabled"));
     }
 
@@ -84,9 +84,9 @@ class RedisNewsIT {
         desk.endpoint("ep_1");
         IntStream.range(0, 1_300).forEach(_ -> desk.sent(DELIVERED));
 
-        var remembered = news.after(TENANT, BEFORE_ALL, 10_000);
+        var remembered = events.after(TENANT, BEFORE_ALL, 10_000);
 
         assertThat(remembered).hasSizeBetween(1_000, 1_200);
-        assertThat(remembered.getLast().place()).isEqualTo(news.latest(TENANT));
+        assertThat(remembered.getLast().place()).isEqualTo(events.latest(TENANT));
     }
 }

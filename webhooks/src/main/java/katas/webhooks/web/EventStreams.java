@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import katas.webhooks.StoreUnavailable;
-import katas.webhooks.delivery.News;
+import katas.webhooks.delivery.Events;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -19,11 +19,11 @@ import org.springframework.context.SmartLifecycle;
  * holds one virtual thread and a page of events, and whoever comes back goes on where the connection broke, unless a thousand
  * things have happened since. All of them end before the server waits for its last requests.
  */
-final class NewsStreams implements SmartLifecycle {
+final class EventStreams implements SmartLifecycle {
     private static final int PAGE = 100;
 
-    private final News news;
-    private final NewsView view;
+    private final Events events;
+    private final EventView view;
     private final Duration poll;
     private final Duration heartbeat;
     private final LongSupplier nanoTime;
@@ -33,12 +33,12 @@ final class NewsStreams implements SmartLifecycle {
     /**
      * Takes what the streams share.
      *
-     * @param poll how often is looked for news
+     * @param poll how often is looked for events
      * @param heartbeat how long a stream says nothing before it says that it lives
      * @param nanoTime as {@link System#nanoTime} tells it
      */
-    NewsStreams(News news, NewsView view, Duration poll, Duration heartbeat, LongSupplier nanoTime) {
-        this.news = news;
+    EventStreams(Events events, EventView view, Duration poll, Duration heartbeat, LongSupplier nanoTime) {
+        this.events = events;
         this.view = view;
         this.poll = poll;
         this.heartbeat = heartbeat;
@@ -52,10 +52,10 @@ final class NewsStreams implements SmartLifecycle {
         long spoken = nanoTime.getAsLong();
         boolean more;
         do {
-            var items = look(tenant, last);
-            for (var item : items) {
-                last = item.place();
-                write(out, "id: %s\nevent: %s\ndata: %s\n\n".formatted(last, item.kind(), view.of(item)));
+            var page = look(tenant, last);
+            for (var event : page) {
+                last = event.place();
+                write(out, "id: %s\nevent: %s\ndata: %s\n\n".formatted(last, event.kind(), view.of(event)));
                 spoken = nanoTime.getAsLong();
             }
             if (nanoTime.getAsLong() - spoken >= heartbeat.toNanos()) {
@@ -63,13 +63,13 @@ final class NewsStreams implements SmartLifecycle {
                 spoken = nanoTime.getAsLong();
             }
             out.flush();
-            more = items.size() == PAGE;
+            more = page.size() == PAGE;
         } while (!hasStoppedWithin(more ? Duration.ZERO : poll));
     }
 
-    private List<News.Item> look(String tenant, String last) {
+    private List<Events.Event> look(String tenant, String last) {
         try {
-            return news.after(tenant, last, PAGE);
+            return events.after(tenant, last, PAGE);
         } catch (StoreUnavailable e) {
             // nothing is lost: the next round looks again
             return List.of();

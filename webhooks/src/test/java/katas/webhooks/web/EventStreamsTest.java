@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import katas.webhooks.StoreUnavailable;
-import katas.webhooks.delivery.News;
+import katas.webhooks.delivery.Events;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class NewsStreamsTest {
+class EventStreamsTest {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final AtomicLong nanos = new AtomicLong();
@@ -25,9 +25,9 @@ class NewsStreamsTest {
 
     @Test
     void each_event_is_told_once_with_its_place() throws IOException {
-        var news = new Told(List.of(() -> List.of(item("1-0"), item("1-1")), List::of, () -> List.of(item("2-0"))));
+        var events = new Told(List.of(() -> List.of(item("1-0"), item("1-1")), List::of, () -> List.of(item("2-0"))));
 
-        news.follow("0-0");
+        events.follow("0-0");
 
         assertThat(written()).isEqualTo("""
                 retry: 1000
@@ -45,62 +45,62 @@ class NewsStreamsTest {
                 data: {"at":"2-0"}
 
                 """);
-        assertThat(news.asked).containsExactly("0-0", "1-1", "1-1");
+        assertThat(events.asked).containsExactly("0-0", "1-1", "1-1");
     }
 
     @Test
     void a_full_page_is_followed_by_the_next_at_once() throws IOException {
         var full = IntStream.range(0, 100).mapToObj(n -> item("1-" + n)).toList();
-        var news = new Told(List.of(() -> full, () -> List.of(item("2-0"))));
+        var events = new Told(List.of(() -> full, () -> List.of(item("2-0"))));
 
-        news.follow("0-0");
+        events.follow("0-0");
 
-        assertThat(news.asked).containsExactly("0-0", "1-99");
+        assertThat(events.asked).containsExactly("0-0", "1-99");
         assertThat(written()).contains("id: 2-0\n");
     }
 
     @Test
     void a_stream_that_has_nothing_to_say_says_that_it_lives() throws IOException {
-        Supplier<List<News.Item>> silence = () -> {
+        Supplier<List<Events.Event>> silence = () -> {
             nanos.addAndGet(HEARTBEAT.toNanos() / 2);
             return List.of();
         };
-        var news = new Told(List.of(silence, silence, silence, silence));
+        var events = new Told(List.of(silence, silence, silence, silence));
 
-        news.follow("0-0");
+        events.follow("0-0");
 
         assertThat(written()).isEqualTo("retry: 1000\n\n:\n\n:\n\n");
     }
 
     @Test
     void while_the_store_is_away_a_stream_looks_again() throws IOException {
-        Supplier<List<News.Item>> away = () -> {
+        Supplier<List<Events.Event>> away = () -> {
             throw new StoreUnavailable("away", null);
         };
-        var news = new Told(List.of(away, away, () -> List.of(item("1-0"))));
+        var events = new Told(List.of(away, away, () -> List.of(item("1-0"))));
 
-        news.follow("0-0");
+        events.follow("0-0");
 
         assertThat(written()).contains("id: 1-0\n");
-        assertThat(news.asked).containsExactly("0-0", "0-0", "0-0");
+        assertThat(events.asked).containsExactly("0-0", "0-0", "0-0");
     }
 
     private String written() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private static News.Item item(String place) {
-        return new News.Item(place, "breaker-opened", "{\"at\":\"%s\"}".formatted(place));
+    private static Events.Event item(String place) {
+        return new Events.Event(place, "breaker-opened", "{\"at\":\"%s\"}".formatted(place));
     }
 
     /** Tells one thing after the other; all streams end with the last. */
-    private final class Told implements News {
+    private final class Told implements Events {
         private final List<String> asked = new ArrayList<>();
-        private final Iterator<Supplier<List<Item>>> looks;
-        private final NewsStreams streams =
-                new NewsStreams(this, new NewsView(JsonMapper.shared()), Duration.ZERO, HEARTBEAT, nanos::get);
+        private final Iterator<Supplier<List<Event>>> looks;
+        private final EventStreams streams =
+                new EventStreams(this, new EventView(JsonMapper.shared()), Duration.ZERO, HEARTBEAT, nanos::get);
 
-        Told(List<Supplier<List<Item>>> looks) {
+        Told(List<Supplier<List<Event>>> looks) {
             this.looks = looks.iterator();
         }
 
@@ -109,7 +109,7 @@ class NewsStreamsTest {
         }
 
         @Override
-        public List<Item> after(String tenant, String after, int limit) {
+        public List<Event> after(String tenant, String after, int limit) {
             asked.add(after);
             var look = looks.next();
             if (!looks.hasNext()) {
