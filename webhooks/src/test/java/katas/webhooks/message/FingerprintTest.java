@@ -24,7 +24,7 @@ class FingerprintTest {
     }
 
     @Test
-    void takes_no_notice_of_the_trace() {
+    void the_same_message_in_another_trace_is_the_same() {
         var payload = sent("a", null, "{}").payload();
 
         assertThat(Fingerprint.of(new NewMessage(new EventType("a"), null, "00-1-1-00", payload)))

@@ -12,38 +12,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
-import katas.lab.testing.RedisHandle;
 import katas.webhooks.delivery.Completion.Effect;
 import katas.webhooks.delivery.Completion.State;
 import katas.webhooks.delivery.Lease;
 import katas.webhooks.delivery.Outcome;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an endpoint's failures mean for it. Times are virtual. */
 @Lab(Needs.REDIS)
-class FailingEndpointsIT {
+class FailingEndpointsIT extends WithVirtualDispatch {
     private static final Duration OPEN = Duration.ofSeconds(30);
     private static final Duration LATER = Duration.ofDays(6);
     private static final Duration DAY = Duration.ofDays(1);
-
-    private final RedisHandle redis;
-    private VirtualDispatch dispatch;
-
-    FailingEndpointsIT(RedisHandle redis) {
-        this.redis = redis;
-    }
-
-    @BeforeEach
-    void open() {
-        dispatch = new VirtualDispatch(redis);
-    }
-
-    @AfterEach
-    void close() {
-        dispatch.close();
-    }
 
     @Test
     void the_breaker_needs_a_hundred_calls_to_open() {

@@ -14,36 +14,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
-import katas.lab.testing.RedisHandle;
 import katas.webhooks.delivery.Lease;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is next, in a shard that several tenants share. */
 @Lab(Needs.REDIS)
-class FairnessIT {
+class FairnessIT extends WithVirtualDispatch {
     private static final int DISPATCHER = 512;
 
     /** So many that ten endpoints could have all of a dispatcher. */
     private static final int EACH = 60;
-
-    private final RedisHandle redis;
-    private VirtualDispatch dispatch;
-
-    FairnessIT(RedisHandle redis) {
-        this.redis = redis;
-    }
-
-    @BeforeEach
-    void open() {
-        dispatch = new VirtualDispatch(redis);
-    }
-
-    @AfterEach
-    void close() {
-        dispatch.close();
-    }
 
     @Test
     void a_message_does_not_wait_behind_another_tenants_ten_thousand() {

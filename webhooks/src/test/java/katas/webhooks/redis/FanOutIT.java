@@ -8,33 +8,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
-import katas.lab.testing.RedisHandle;
 import katas.webhooks.delivery.Lease;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @Lab(Needs.REDIS)
-class FanOutIT {
+class FanOutIT extends WithVirtualDispatch {
     private static final int ENDPOINTS = 1_000;
     private static final int CHUNK = 100;
-
-    private final RedisHandle redis;
-    private VirtualDispatch dispatch;
-
-    FanOutIT(RedisHandle redis) {
-        this.redis = redis;
-    }
-
-    @BeforeEach
-    void open() {
-        dispatch = new VirtualDispatch(redis);
-    }
-
-    @AfterEach
-    void close() {
-        dispatch.close();
-    }
 
     @Test
     void each_of_1000_endpoints_has_one_delivery_however_often_the_fan_out_is_begun_anew() {

@@ -9,35 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
-import katas.lab.testing.RedisHandle;
 import katas.webhooks.delivery.Completion;
 import katas.webhooks.delivery.Lease;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a delivery whose worker dies: nobody hears of it again, and the clock goes on. */
 @Lab(Needs.REDIS)
-class LeasesIT {
+class LeasesIT extends WithVirtualDispatch {
     private static final Duration LEASE = Rules.STANDARD.lease();
     private static final Completion LOST = new Completion(Completion.State.LOST, Completion.Effect.NOTHING);
-
-    private final RedisHandle redis;
-    private VirtualDispatch dispatch;
-
-    LeasesIT(RedisHandle redis) {
-        this.redis = redis;
-    }
-
-    @BeforeEach
-    void open() {
-        dispatch = new VirtualDispatch(redis);
-    }
-
-    @AfterEach
-    void close() {
-        dispatch.close();
-    }
 
     @Test
     void what_is_taken_is_nobody_elses_until_its_lease_ends() {

@@ -17,36 +17,16 @@ import java.util.SequencedSet;
 import java.util.stream.IntStream;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
-import katas.lab.testing.RedisHandle;
 import katas.lab.testing.Seeds;
 import katas.webhooks.delivery.Completion;
 import katas.webhooks.delivery.Lease;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an ordered endpoint gets, and when. Times are virtual. */
 @Lab(Needs.REDIS)
-class OrderIT {
+class OrderIT extends WithVirtualDispatch {
     private static final int MESSAGES = 10_000;
     private static final int KEYS = 50;
-
-    private final RedisHandle redis;
-    private VirtualDispatch dispatch;
-
-    OrderIT(RedisHandle redis) {
-        this.redis = redis;
-    }
-
-    @BeforeEach
-    void open() {
-        dispatch = new VirtualDispatch(redis);
-    }
-
-    @AfterEach
-    void close() {
-        dispatch.close();
-    }
 
     @Test
     void ten_thousand_messages_of_50_keys_arrive_in_order_whatever_fails_and_whoever_dies() {

@@ -59,7 +59,7 @@ class RateLimitIT {
     }
 
     @Test
-    void an_odd_rate_is_kept_too() {
+    void a_rate_that_does_not_divide_a_second_is_kept() {
         try (var dispatch = new VirtualDispatch(redis)) {
             dispatch.endpoint(TENANT, "ep", "interval", Double.toString(1_000.0 / 3), "burst", "1");
             IntStream.range(0, 100).forEach(_ -> dispatch.send(TENANT, "ep"));

@@ -31,7 +31,7 @@ class VerdictTest {
     }
 
     @Test
-    void gone_is_gone() {
+    void a_410_means_that_nothing_is_wanted_any_more() {
         assertThat(Verdict.of(410, "5", NOW)).isEqualTo(new Gone());
     }
 
@@ -60,7 +60,7 @@ class VerdictTest {
     }
 
     @Test
-    void other_failures_may_not() {
+    void who_fails_otherwise_is_not_asked_when_to_come_back() {
         assertThat(Verdict.of(500, "30", NOW)).isEqualTo(new Failed(Duration.ZERO));
     }
 }

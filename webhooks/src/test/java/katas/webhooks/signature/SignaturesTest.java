@@ -35,7 +35,7 @@ class SignaturesTest {
     }
 
     @Test
-    void keys_read_what_they_write() {
+    void a_key_that_was_written_and_read_is_the_same_key() {
         assertThat(SigningSecret.parse(SECRET).reveal()).isEqualTo(SECRET);
         assertThat(SigningKeyPair.parse(PAIR).reveal()).isEqualTo(PAIR);
         assertThat(SigningKeyPair.parse(PAIR).publicKey().text()).isEqualTo(PUBLIC);

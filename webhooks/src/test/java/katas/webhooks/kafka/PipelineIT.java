@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Test;
 
 /** Messages on their way from a request through Kafka into the queues of endpoints. */
 @Lab({Needs.REDIS, Needs.KAFKA})
-class IngestIT {
+class PipelineIT {
     private static final String TENANT = "acme";
 
     private final RedisHandle redis;
     private final KafkaHandle kafka;
     private Pipeline pipeline;
 
-    IngestIT(RedisHandle redis, KafkaHandle kafka) {
+    PipelineIT(RedisHandle redis, KafkaHandle kafka) {
         this.redis = redis;
         this.kafka = kafka;
     }
