@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -75,7 +74,7 @@ class MessagesIT {
 
         var id = tenant.message("{\"eventType\":\"order.paid\",\"payload\":%s}".formatted(payload));
 
-        assertThat(delivered(id).get("attempts").intValue()).isEqualTo(1);
+        assertThat(tenant.delivered(id).get("attempts").intValue()).isEqualTo(1);
         var call =
                 receiver.get("/v1/receivers/" + tenant.name).json().get("last").get(0);
         assertThat(call.get("id").stringValue()).isEqualTo(id);
@@ -105,11 +104,11 @@ class MessagesIT {
                 .hasSize(50)
                 .containsOnly(answers.getFirst().body());
         var id = answers.getFirst().json().get("id").stringValue();
-        delivered(id);
+        tenant.delivered(id);
         // what was said after it has arrived, so nothing of before is on its way
-        delivered(tenant.message());
+        tenant.delivered(tenant.message());
         assertThat(hook.ids().stream().filter(id::equals)).hasSize(1);
-        assertThat(attempts(id)).hasSize(1);
+        assertThat(tenant.attempts(id)).hasSize(1);
     }
 
     @Test
@@ -128,8 +127,8 @@ class MessagesIT {
                 .allSatisfy(
                         other -> assertThat(sender.post(PATH, other).problem()).isEqualTo(reused));
         var last = tenant.message();
-        delivered(last);
-        delivered(first.json().get("id").stringValue());
+        tenant.delivered(last);
+        tenant.delivered(first.json().get("id").stringValue());
         assertThat(hook.ids()).containsExactlyInAnyOrder(first.json().get("id").stringValue(), last);
     }
 
@@ -160,7 +159,7 @@ class MessagesIT {
         var id = sent.json().get("id").stringValue();
         assertThat(id).matches("msg_[0-9a-z]{26}");
         assertThat(sent.header("Location")).isEqualTo(PATH + "/" + id);
-        delivered(id);
+        tenant.delivered(id);
         var shown = tenant.client.get(PATH + "/" + id);
         assertThat(shown.json().propertyNames()).containsExactly("id", "eventType", "key", "acceptedAt", "deliveries");
         assertThat(shown.json().get("eventType").stringValue()).isEqualTo("order.paid");
@@ -169,7 +168,7 @@ class MessagesIT {
                 .isBetween(before.minusMillis(1), Instant.now());
         assertThat(shown.json().get("deliveries").toString())
                 .isEqualTo("[{\"endpoint\":%s,\"state\":\"delivered\",\"attempts\":1}]".formatted(wanting.get("id")));
-        var attempt = attempts(id).getFirst();
+        var attempt = tenant.attempts(id).getFirst();
         assertThat(attempt.get("id").stringValue()).matches("att_[0-9a-z]{26}");
         assertThat(attempt.get("endpoint")).isEqualTo(wanting.get("id"));
         assertThat(attempt.get("number").intValue()).isEqualTo(1);
@@ -179,150 +178,11 @@ class MessagesIT {
     }
 
     @Test
-    void a_resend_keeps_the_id_and_makes_a_new_attempt_that_says_why() {
-        var endpoint = tenant.endpoint(hook.wanting("*")).get("id").stringValue();
-        var id = tenant.message();
-        delivered(id);
-
-        var again = tenant.client.post(PATH + "/" + id + "/resend");
-
-        assertThat(again.status()).as(again.body()).isEqualTo(202);
-        assertThat(again.body()).isEqualTo("{\"deliveries\":1}");
-        await().atMost(Tenant.PATIENCE).until(() -> attempts(id), attempts -> attempts.size() == 2);
-        assertThat(attempts(id))
-                .extracting(attempt -> attempt.get("cause").stringValue())
-                .containsExactly("live", "resend");
-        assertThat(hook.ids()).containsExactly(id, id);
-        assertThat(tenant.client
-                        .post(PATH + "/" + id + "/resend", "{\"endpoint\":\"%s\"}".formatted(endpoint))
-                        .body())
-                .isEqualTo("{\"deliveries\":1}");
-    }
-
-    @Test
-    void a_resend_to_an_endpoint_that_the_message_never_went_to_is_404() {
-        tenant.endpoint(hook.wanting("order.*"));
-        var other = tenant.endpoint().get("id").stringValue();
-        var id = tenant.message();
-        delivered(id);
-
-        var refused = tenant.client.post(PATH + "/" + id + "/resend", "{\"endpoint\":\"%s\"}".formatted(other));
-
-        assertThat(refused.problem()).isEqualTo(ABSENT);
-    }
-
-    @Test
-    void a_replay_sends_again_what_came_since_a_time_and_nothing_of_before() {
-        var endpoint = tenant.endpoint(hook.wanting("*")).get("id").stringValue();
-        var early = tenant.message();
-        delivered(early);
-        var late = tenant.message();
-        delivered(late);
-        var since =
-                tenant.client.get(PATH + "/" + late).json().get("acceptedAt").stringValue();
-
-        var again = tenant.client.post("/v1/endpoints/" + endpoint + "/replay", "{\"since\":\"%s\"}".formatted(since));
-
-        assertThat(again.status()).as(again.body()).isEqualTo(202);
-        assertThat(again.body()).isEqualTo("{\"deliveries\":1}");
-        await().atMost(Tenant.PATIENCE).until(() -> attempts(late), attempts -> attempts.size() == 2);
-        assertThat(attempts(late).getLast().get("cause").stringValue()).isEqualTo("replay");
-        assertThat(hook.ids()).containsExactly(early, late, late);
-    }
-
-    @Test
-    void what_fails_too_often_is_a_dead_letter_until_it_is_sent_again() {
-        hook.answer(500);
-        var endpoint = tenant.endpoint(hook.wanting("*")).get("id").stringValue();
-        var id = tenant.message();
-
-        var dead = await().atMost(Tenant.PATIENCE)
-                .until(this::deadLetters, letters -> letters.size() == 1)
-                .getFirst();
-
-        var letter = id + "." + endpoint;
-        assertThat(dead.get("id").stringValue()).isEqualTo(letter);
-        assertThat(dead.get("message").stringValue()).isEqualTo(id);
-        assertThat(dead.get("endpoint").stringValue()).isEqualTo(endpoint);
-        assertThat(dead.get("attempts").intValue()).isEqualTo(3);
-        assertThat(state(id)).isEqualTo("dead");
-        assertThat(attempts(id))
-                .extracting(attempt -> attempt.get("status").intValue())
-                .containsExactly(500, 500, 500);
-        assertThat(tenant.neighbour().client.get("/v1/dead-letters").json().get("items"))
-                .isEmpty();
-        assertThat(tenant.neighbour()
-                        .client
-                        .post("/v1/dead-letters/" + letter + "/redrive")
-                        .problem())
-                .isEqualTo(ABSENT);
-
-        hook.answer(200);
-        var redriven = tenant.client.post("/v1/dead-letters/" + letter + "/redrive");
-
-        assertThat(redriven.status()).as(redriven.body()).isEqualTo(202);
-        delivered(id);
-        assertThat(attempts(id).getLast().get("cause").stringValue()).isEqualTo("redrive");
-        assertThat(deadLetters()).isEmpty();
-        assertThat(tenant.client.post("/v1/dead-letters/" + letter + "/redrive").problem())
-                .isEqualTo(ABSENT);
-    }
-
-    @Test
-    void what_comes_while_an_endpoint_is_disabled_waits_for_its_owner_to_catch_up() {
-        var endpoint =
-                "/v1/endpoints/" + tenant.endpoint(hook.wanting("*")).get("id").stringValue();
-        tenant.client.patch(endpoint, "{\"state\":\"disabled\"}");
-        var id = tenant.message();
-        await().atMost(Tenant.PATIENCE)
-                .until(() -> tenant.client.get(endpoint).json().get("waiting").intValue() == 1);
-        assertThat(hook.calls()).isEmpty();
-
-        var enabled = tenant.client.post(endpoint + "/enable", "{\"catchUp\":true}");
-
-        assertThat(enabled.body()).isEqualTo("{\"waited\":1,\"catchUp\":true}");
-        delivered(id);
-        assertThat(attempts(id).getLast().get("cause").stringValue()).isEqualTo("catch-up");
-        assertThat(tenant.client.get(endpoint).json().get("waiting").intValue()).isZero();
-    }
-
-    @Test
-    void who_does_not_want_to_catch_up_finds_what_waited_among_the_dead_letters() {
-        var endpoint =
-                "/v1/endpoints/" + tenant.endpoint(hook.wanting("*")).get("id").stringValue();
-        tenant.client.patch(endpoint, "{\"state\":\"disabled\"}");
-        var id = tenant.message();
-        await().atMost(Tenant.PATIENCE)
-                .until(() -> tenant.client.get(endpoint).json().get("waiting").intValue() == 1);
-
-        tenant.client.post(endpoint + "/enable", "{\"catchUp\":false}");
-
-        assertThat(deadLetters())
-                .extracting(letter -> letter.get("message").stringValue())
-                .containsExactly(id);
-        assertThat(hook.calls()).isEmpty();
-    }
-
-    @Test
-    void an_endpoint_that_is_gone_is_disabled_and_says_so() {
-        hook.answer(410);
-        var endpoint =
-                "/v1/endpoints/" + tenant.endpoint(hook.wanting("*")).get("id").stringValue();
-
-        var id = tenant.message();
-
-        await().atMost(Tenant.PATIENCE).until(() -> state(id).equals("dead"));
-        var shown = tenant.client.get(endpoint).json();
-        assertThat(shown.get("state").stringValue()).isEqualTo("disabled");
-        assertThat(shown.get("reason").stringValue()).isEqualTo("gone");
-    }
-
-    @Test
     void pages_of_attempts_go_on_where_the_last_ended() {
         hook.answer(500);
         tenant.endpoint(hook.wanting("*"));
         var id = tenant.message();
-        await().atMost(Tenant.PATIENCE).until(() -> state(id).equals("dead"));
+        await().atMost(Tenant.PATIENCE).until(() -> tenant.state(id).equals("dead"));
 
         var first = tenant.client.get(PATH + "/" + id + "/attempts?limit=2").json();
         var second = tenant.client
@@ -358,48 +218,8 @@ class MessagesIT {
                 .with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
                 .post(PATH, "{\"eventType\":\"order.paid\",\"payload\":{}}");
 
-        delivered(sent.json().get("id").stringValue());
+        tenant.delivered(sent.json().get("id").stringValue());
         assertThat(hook.calls().getFirst().traceparent()).startsWith("00-" + trace + "-");
-    }
-
-    private JsonNode delivered(String id) {
-        return await().atMost(Tenant.PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> tenant.client
-                                .get(PATH + "/" + id)
-                                .json()
-                                .path("deliveries")
-                                .path(0),
-                        delivery -> delivery.path("state").asString("").equals("delivered"));
-    }
-
-    private String state(String id) {
-        return tenant.client
-                .get(PATH + "/" + id)
-                .json()
-                .path("deliveries")
-                .path(0)
-                .path("state")
-                .asString("");
-    }
-
-    private List<JsonNode> attempts(String id) {
-        return tenant.client
-                .get(PATH + "/" + id + "/attempts")
-                .json()
-                .get("items")
-                .valueStream()
-                .toList();
-    }
-
-    private List<JsonNode> deadLetters() {
-        return tenant.client
-                .get("/v1/dead-letters")
-                .json()
-                .get("items")
-                .valueStream()
-                .toList();
     }
 
     private static List<Integer> numbers(JsonNode page) {

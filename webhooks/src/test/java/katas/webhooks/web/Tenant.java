@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import katas.webhooks.Shards;
@@ -80,5 +81,31 @@ final class Tenant {
     /** Returns how many endpoints it has. */
     int endpoints() {
         return client.get("/v1/endpoints?limit=100").json().get("items").size();
+    }
+
+    /** Waits until the first delivery of a message has arrived; returns it. */
+    JsonNode delivered(String message) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> delivery(message),
+                        delivery -> delivery.path("state").asString("").equals("delivered"));
+    }
+
+    /** Returns how far the first delivery of a message has come; nothing if it has none. */
+    String state(String message) {
+        return delivery(message).path("state").asString("");
+    }
+
+    private JsonNode delivery(String message) {
+        return client.get("/v1/messages/" + message).json().path("deliveries").path(0);
+    }
+
+    List<JsonNode> attempts(String message) {
+        return client.get("/v1/messages/" + message + "/attempts")
+                .json()
+                .get("items")
+                .valueStream()
+                .toList();
     }
 }
