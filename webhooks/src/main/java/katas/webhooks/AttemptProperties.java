@@ -21,7 +21,7 @@ public record AttemptProperties(
         @DefaultValue("512") int inFlight,
         @DefaultValue("8") int ofEndpoint,
         @DefaultValue("2") int ofFailing,
-        @DefaultValue("256") int ofTenant,
+        @DefaultValue("128") int ofTenant,
         @DefaultValue("3s") Duration connectTimeout,
         @DefaultValue("15s") Duration timeout,
         @DefaultValue("30s") Duration lease,
@@ -44,5 +44,11 @@ public record AttemptProperties(
         Ranges.check("attempts.lease", lease, timeout.plus(MILLISECOND), Duration.ofMinutes(10));
         Ranges.check("attempts.waits", waits.size(), 0, MOST_WAITS);
         waits.forEach(wait -> Ranges.check("attempts.waits", wait, MILLISECOND, Duration.ofDays(7)));
+    }
+
+    /** Returns what the waits come to if chance lengthens all of them. */
+    Duration longest() {
+        long millis = waits.stream().mapToLong(Duration::toMillis).sum();
+        return Duration.ofMillis(Math.round(millis * (1 + DispatchConfiguration.JITTER)));
     }
 }

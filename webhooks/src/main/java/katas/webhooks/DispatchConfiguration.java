@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Configuration;
 /** From deliveries to attempts. */
 @Configuration(proxyBeanMethods = false)
 class DispatchConfiguration {
-    private static final double JITTER = 0.2;
+    static final double JITTER = 0.2;
 
     /** What everybody but the variant with one queue uses. */
     @Bean(defaultCandidate = false)

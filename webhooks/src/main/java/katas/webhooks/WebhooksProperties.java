@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param prefix what the names of keys, topics and groups begin with: what has another prefix knows nothing of this
  * @param deadline longest wait for Redis, 1 ms to 10 s
  * @param appendDeadline longest wait for Kafka to acknowledge a message, 1 s to 1 min
- * @param retention how long deliveries are kept, 1 h to 30 days; messages are kept a day longer
+ * @param retention how long a delivery may take, and how long it is kept after that: at least 1 h and what attempts.waits
+ *     come to with their jitter, up to 30 days
  * @param endpointsMost how many endpoints a tenant may have, 1 to 100,000
  * @param allowedNetworks ranges of addresses, such as 10.1.0.0/16, to which messages may go although they are no public
  *     ones; with the demo keys, those of loopback besides
@@ -63,6 +64,7 @@ public record WebhooksProperties(
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Duration MONTH = Duration.ofDays(30);
@@ -105,7 +107,7 @@ public record WebhooksProperties(
         Ranges.checkName("prefix", prefix);
         Ranges.check("deadline", deadline, MILLISECOND, LONGEST);
         Ranges.check("append-deadline", appendDeadline, SECOND, MINUTE);
-        Ranges.check("retention", retention, Duration.ofHours(1), MONTH);
+        Ranges.check("retention", retention, shortestRetention(attempts), MONTH);
         Ranges.check("endpoints-most", endpointsMost, 1, 100_000);
         allowedNetworks.forEach(Cidr::parse);
         secretKeys.forEach(key -> Ranges.checkSecretKey("secret-keys", key));
@@ -119,6 +121,12 @@ public record WebhooksProperties(
         if (!crashAt.isEmpty()) {
             CrashPoint.named(crashAt);
         }
+    }
+
+    /** Whatever is shorter would end the last attempts before their time. */
+    private static Duration shortestRetention(AttemptProperties attempts) {
+        var longest = attempts.longest();
+        return longest.compareTo(HOUR) < 0 ? HOUR : longest;
     }
 
     /** Says nothing of the keys. */

@@ -6,7 +6,7 @@ import java.time.Duration;
  * What deliveries go by, the same for every endpoint.
  *
  * @param lease after so long somebody else may make an attempt; longer than one can take
- * @param kept how long deliveries are remembered since their message was fanned out
+ * @param kept how long a delivery may take, and how long it is remembered after that
  */
 public record DeliveryRules(Duration lease, Duration kept, InFlight inFlight, Breaker breaker, Failing failing) {
     /**
@@ -14,8 +14,8 @@ public record DeliveryRules(Duration lease, Duration kept, InFlight inFlight, Br
      *
      * @param endpoint to one endpoint, at least 1
      * @param failing to one whose last attempt failed, at least 1
-     * @param tenant to all of a tenant's endpoints, at least 1: half of what a dispatcher has, so that one tenant whose
-     *     endpoints hang cannot fill it; two can
+     * @param tenant to all of a tenant's endpoints, at least 1: a quarter of what a dispatcher has, so that it takes four
+     *     tenants whose endpoints all hang to fill it
      */
     public record InFlight(int endpoint, int failing, int tenant) {}
 

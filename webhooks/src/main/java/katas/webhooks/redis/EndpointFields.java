@@ -17,8 +17,19 @@ final class EndpointFields {
     private static final String NOTHING = "";
     private static final double MILLIS_OF_SECOND = 1_000;
     /** Those that a script reads or writes between two versions; without them a pause or a warning would outlive its cause. */
-    private static final List<String> TROUBLE =
-            List.of("reason", "disabled", "failing", "warned", "broken", "probe", "since", "good", "bad");
+    private static final List<String> TROUBLE = List.of(
+            "reason",
+            "disabled",
+            "failing",
+            "warned",
+            "broken",
+            "probe",
+            "since",
+            "good",
+            "bad",
+            "quiet",
+            "enabling",
+            "place");
 
     private final StoredFormat format = new StoredFormat();
 

@@ -18,6 +18,7 @@ import katas.webhooks.delivery.Outcome;
 import katas.webhooks.delivery.Taken;
 import katas.webhooks.json.StoredFormat;
 import katas.webhooks.message.Message;
+import katas.webhooks.retry.Verdict;
 
 /** Keeps deliveries in Redis; who may be sent what, and when, is decided there: by one for all dispatchers. */
 public final class RedisDeliveries implements Deliveries {
@@ -62,7 +63,8 @@ public final class RedisDeliveries implements Deliveries {
                 rules.lease().toMillis(),
                 inFlight.endpoint(),
                 inFlight.failing(),
-                inFlight.tenant());
+                inFlight.tenant(),
+                rules.kept().toMillis());
         long wait = (Long) reply.getFirst();
         var leases = ((List<?>) reply.getLast())
                 .stream().map(fields -> lease((List<?>) fields)).toList();
@@ -86,6 +88,7 @@ public final class RedisDeliveries implements Deliveries {
                 format.write(Attempt.class, attempt),
                 format.write(Attempt.class, withoutExcerpt(attempt)),
                 rules.kept().toMillis(),
+                quiet(attempt).toMillis(),
                 breaker.window().toMillis(),
                 breaker.calls(),
                 breaker.share(),
@@ -113,6 +116,13 @@ public final class RedisDeliveries implements Deliveries {
             case Outcome.Retry _, Outcome.GivenUp _ -> "failed";
             case Outcome.Gone _ -> "gone";
         };
+    }
+
+    /** Returns how long the endpoint asked to be left alone. */
+    private static Duration quiet(Attempt attempt) {
+        return attempt.answer().verdict(attempt.startedAt()) instanceof Verdict.Failed(var asked)
+                ? asked
+                : Duration.ZERO;
     }
 
     private static boolean isOurs(Answer answer) {

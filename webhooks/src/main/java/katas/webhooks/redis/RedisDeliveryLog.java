@@ -28,12 +28,13 @@ public final class RedisDeliveryLog implements DeliveryLog {
     private final ScriptClock clock;
     private final ReadDeliveries reading;
     private final SendingAgain again;
+    private final Duration kept;
     private final StoredFormat format = new StoredFormat();
 
     /**
      * Reads what others keep under the same keys.
      *
-     * @param kept how long deliveries are remembered; messages are, for a day longer
+     * @param kept how long deliveries are remembered since they have ended
      */
     public RedisDeliveryLog(RedisLink redis, RedisKeys keys, ScriptClock clock, Duration kept) {
         this.redis = redis;
@@ -41,6 +42,7 @@ public final class RedisDeliveryLog implements DeliveryLog {
         this.clock = clock;
         this.reading = new ReadDeliveries(redis, keys);
         this.again = new SendingAgain(redis, keys, clock, kept);
+        this.kept = kept;
     }
 
     @Override
@@ -121,16 +123,21 @@ public final class RedisDeliveryLog implements DeliveryLog {
     @Override
     public Optional<Integer> enable(String tenant, String endpoint, boolean catchUp) {
         long decided = 0;
-        Object begun = "";
         while (true) {
             var reply = ENABLE.run(
-                    redis, keys.shard(tenant), clock, tenant, endpoint, DECIDED_AT_ONCE, catchUp ? 1 : 0, begun);
+                    redis,
+                    keys.shard(tenant),
+                    clock,
+                    tenant,
+                    endpoint,
+                    DECIDED_AT_ONCE,
+                    catchUp ? 1 : 0,
+                    kept.toMillis());
             if (reply.isEmpty()) {
                 return Optional.empty();
             }
-            begun = reply.get(0);
-            decided += reply.get(1);
-            if (reply.get(2) == 0) {
+            decided += reply.getFirst();
+            if (reply.getLast() == 0) {
                 return Optional.of(Math.toIntExact(decided));
             }
         }

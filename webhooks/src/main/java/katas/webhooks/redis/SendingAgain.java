@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class SendingAgain {
     private static final LuaScript<Long> AGAIN = new LuaScript<>("again.lua", ScriptOutputType.INTEGER);
     private static final int CHUNK = 200;
-    private static final Duration LONGER = Duration.ofDays(1);
 
     private final RedisLink redis;
     private final RedisKeys keys;
@@ -74,8 +73,7 @@ final class SendingAgain {
     }
 
     private int send(String tenant, Cause cause, List<Way> ways) {
-        var arguments =
-                new ArrayList<Object>(List.of(kept.toMillis(), kept.plus(LONGER).toMillis(), tenant, cause.name()));
+        var arguments = new ArrayList<Object>(List.of(kept.toMillis(), tenant, cause.name()));
         ways.forEach(way -> arguments.addAll(List.of(way.endpoint(), way.message())));
         return Math.toIntExact(AGAIN.run(redis, keys.shard(tenant), clock, arguments.toArray()));
     }

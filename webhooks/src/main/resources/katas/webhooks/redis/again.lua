@@ -1,25 +1,19 @@
 -- Sends messages again: behind everything that is live, and marked by why. One that is on its way is due at once, and stays
 -- what it is.
 --
--- ARGV  from 2: how long deliveries are remembered from now, and messages, in milliseconds; tenant; why; then endpoints and
---       messages in turn
+-- ARGV  from 2: how long deliveries are remembered, in milliseconds; tenant; why; then endpoints and messages in turn
 --
 -- Replies with how many that are: not those that nobody remembers, and for REDRIVE only dead ones.
-local kept, messagesKept, tenant, cause = unpack(ARGV, 2, 5)
+local kept, tenant, cause = unpack(ARGV, 2, 4)
+kept = tonumber(kept)
 local sent = 0
-
--- it is remembered for as long as one that is new
-local function remember(delivery, message)
-  redis.call('PEXPIRE', delivery, kept)
-  redis.call('PEXPIRE', shard .. ':deliveries:' .. message, kept)
-  redis.call('PEXPIRE', shard .. ':message:' .. message, messagesKept)
-end
 
 local function sendAgain(endpoint, message, delivery)
   redis.call('ZREM', shard .. ':dead:' .. tenant, message .. '.' .. endpoint)
-  redis.call('HSET', delivery, 'state', 'WAITING', 'attempts', 0, 'cause', cause)
+  redis.call('HSET', delivery, 'state', 'WAITING', 'attempts', 0, 'cause', cause, 'since', now)
   redis.call('ZADD', shard .. ':replays:' .. endpoint, now, message)
-  remember(delivery, message)
+  -- as one that is new
+  expect(endpoint, message, 0, kept)
 end
 
 local function hurry(endpoint, message)
@@ -27,7 +21,7 @@ local function hurry(endpoint, message)
   redis.call('ZADD', shard .. ':replays:' .. endpoint, 'XX', 'LT', now, message)
 end
 
-for number = 6, #ARGV, 2 do
+for number = 5, #ARGV, 2 do
   local endpoint, message = ARGV[number], ARGV[number + 1]
   local delivery = shard .. ':delivery:' .. message .. ':' .. endpoint
   local state = redis.call('HGET', delivery, 'state')

@@ -2,15 +2,18 @@
 --
 -- ARGV  from 2: tenant; endpoint; message; number of the lease; how it ended: delivered, failed, gone; in which time to try
 --       again (empty: not any more); whether the endpoint is to blame for a failure: 1 or 0; the attempt as it is
---       remembered, and as it is told; how long; of the breaker the window, the calls that it needs, the share that may
+--       remembered, and as it is told; for how long; for how long the endpoint asked to be left alone (0: it did not); of the
+--       breaker the window, the calls that it needs, the share that may
 --       fail, how long it stays open; after how long of failing an endpoint's owner is warned, and it is disabled.
 --       Times in milliseconds.
 --
 -- Replies with what became of the delivery and of the endpoint.
 local tenant, endpoint, message, lease, ended, wait, blamed, attempt, told = unpack(ARGV, 2, 10)
-local kept, window, needed, share, open, warning, disabling = unpack(ARGV, 11, 17)
+local kept, quiet, window, needed, share, open, warning, disabling = unpack(ARGV, 11, 18)
+kept, quiet = tonumber(kept), tonumber(quiet)
 -- how many attempts a message has, how many events a tenant, and among how many attempts a repetition is looked for
 local REMEMBERED, TOLD, LOOKED_AT = 20000, 1000, 1000
+local EXCERPTS, DAY, LONGEST_QUIET = 1024 * 1024, 24 * 60 * 60 * 1000, 60 * 60 * 1000
 local settings = shard .. ':endpoint:' .. endpoint
 local delivery = shard .. ':delivery:' .. message .. ':' .. endpoint
 local attempts = shard .. ':attempts:' .. message
@@ -25,12 +28,28 @@ local function tellOf(kind)
   tell(kind, '{"endpoint":"' .. endpoint .. '"}')
 end
 
+-- An endpoint's answers are kept with what they say up to a mebibyte a day: nobody can fill Redis by answering at length.
+local function bounded()
+  if redis.call('EXISTS', settings) == 0 then
+    return told
+  end
+  local since = tonumber(redis.call('HGET', settings, 'excerptsSince'))
+  if not since or now - since >= DAY then
+    redis.call('HSET', settings, 'excerptsSince', now, 'excerpts', 0)
+  end
+  return redis.call('HINCRBY', settings, 'excerpts', #attempt - #told) <= EXCERPTS and attempt or told
+end
+
+local function isNoted(text)
+  return redis.call('LPOS', attempts, text, 'RANK', -1, 'MAXLEN', LOOKED_AT)
+end
+
 local valid = redis.call('HGET', shard .. ':leased:' .. endpoint, message) == lease
 -- it was made, whoever has the lease; but somebody without an answer from here says the same twice
-if valid or not redis.call('LPOS', attempts, attempt, 'RANK', -1, 'MAXLEN', LOOKED_AT) then
-  redis.call('RPUSH', attempts, attempt)
+if valid or not isNoted(attempt) and not isNoted(told) then
+  redis.call('RPUSH', attempts, bounded())
   redis.call('LTRIM', attempts, -REMEMBERED, -1)
-  redis.call('PEXPIRE', attempts, kept)
+  keep(attempts, kept)
   tell('attempt', told)
 end
 if not valid then
@@ -41,43 +60,36 @@ redis.call('ZREM', shard .. ':leases:' .. endpoint, message)
 redis.call('ZREM', shard .. ':under-way:' .. tenant, message .. '.' .. endpoint)
 
 -- it may be forgotten by now, and is not made anew
-local known = redis.call('EXISTS', delivery) == 1
+local since = redis.call('HGET', delivery, 'since')
 
 local function become(state)
-  if known then
+  if since then
     redis.call('HINCRBY', delivery, 'attempts', 1)
     redis.call('HSET', delivery, 'state', state)
+    redis.call('HDEL', delivery, 'lost')
   end
   return state
 end
 
 local function retry()
-  local next = now + math.max(wait, 1)
-  if known then
-    local queue = (redis.call('HGET', delivery, 'cause') or 'LIVE') == 'LIVE' and ':queue:' or ':replays:'
-    redis.call('ZADD', shard .. queue .. endpoint, next, message)
-  end
+  local queue = (redis.call('HGET', delivery, 'cause') or 'LIVE') == 'LIVE' and ':queue:' or ':replays:'
+  redis.call('ZADD', shard .. queue .. endpoint, now + wait, message)
+  expect(endpoint, message, wait, kept)
 end
 
-local function bury()
-  local dead = shard .. ':dead:' .. tenant
-  if known then
-    redis.call('ZADD', dead, now, message .. '.' .. endpoint)
-  end
-  redis.call('ZREMRANGEBYSCORE', dead, '-inf', now - kept)
-end
-
+wait = wait ~= '' and math.max(tonumber(wait), 1)
 local became
 if ended == 'delivered' then
   became = become('DELIVERED')
+  finish(endpoint, message, kept)
   letNextGo(tenant, endpoint, message)
-elseif wait ~= '' and known then
+elseif wait and since and now + wait <= since + kept then
   became = become('RETRYING')
   retry()
 else
-  became = become('DEAD')
-  bury()
-  letNextGo(tenant, endpoint, message)
+  become('RETRYING')
+  bury(tenant, endpoint, message, kept)
+  became = 'DEAD'
 end
 
 local function halfOpen()
@@ -144,6 +156,10 @@ local function health()
   end
 end
 
+-- who asks to be left alone asks for all that waits for it; but a word too much is not to silence it for a day
+if quiet > 0 and redis.call('EXISTS', settings) == 1 then
+  redis.call('HSET', settings, 'quiet', now + math.min(quiet, LONGEST_QUIET))
+end
 local change = breaker()
 change = health() or change
 wake(tenant, endpoint, now)

@@ -1,5 +1,5 @@
--- Ends an endpoint, and everything that waits for it. What is remembered of its deliveries is forgotten by
--- forget-deliveries.lua.
+-- Ends an endpoint, and everything that waits for it. What is remembered of its deliveries, and of keys, is forgotten by
+-- forget-deliveries.lua; or expires, if nobody comes to that.
 --
 -- ARGV  from 2: tenant; endpoint
 --
@@ -9,14 +9,12 @@ if redis.call('HDEL', shard .. ':endpoints:' .. tenant, endpoint) == 0 then
   return 0
 end
 redis.call('INCR', shard .. ':directory:' .. tenant)
-for _, key in ipairs(redis.call('HKEYS', shard .. ':busy:' .. endpoint)) do
-  redis.call('UNLINK', shard .. ':behind:' .. endpoint .. ':' .. key)
-end
 for _, message in ipairs(redis.call('ZRANGE', shard .. ':leases:' .. endpoint, 0, -1)) do
   redis.call('ZREM', shard .. ':under-way:' .. tenant, message .. '.' .. endpoint)
 end
-for _, name in ipairs({ 'endpoint', 'queue', 'replays', 'leases', 'leased', 'busy', 'keyed' }) do
+for _, name in ipairs({ 'endpoint', 'queue', 'replays', 'leases', 'leased', 'keyed' }) do
   redis.call('UNLINK', shard .. ':' .. name .. ':' .. endpoint)
 end
+redis.call('PEXPIRE', shard .. ':busy:' .. endpoint, GRACE)
 redis.call('ZREM', shard .. ':ready:' .. tenant, endpoint)
 return 1

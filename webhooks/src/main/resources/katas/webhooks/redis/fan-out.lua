@@ -5,6 +5,7 @@
 --
 -- Replies with the number of deliveries that are new.
 local kept, message, tenant, key, accepted = unpack(ARGV, 2, 6)
+kept = tonumber(kept)
 local new = 0
 
 local function queue(endpoint)
@@ -12,13 +13,22 @@ local function queue(endpoint)
   wake(tenant, endpoint, now)
 end
 
-local function remember(endpoint)
-  redis.call('PEXPIRE', shard .. ':delivery:' .. message .. ':' .. endpoint, kept)
+local function note(endpoint, delivery)
+  redis.call('HSET', delivery, 'since', now)
   redis.call('ZADD', shard .. ':deliveries:' .. message, 0, endpoint)
   local history = shard .. ':history:' .. endpoint
   redis.call('ZADD', history, accepted, message)
   redis.call('ZREMRANGEBYSCORE', history, '-inf', now - kept)
   redis.call('PEXPIRE', history, kept)
+  expect(endpoint, message, 0, kept)
+end
+
+-- Whoever is before it has ended when it has been due for too long; and may have been put off that long before.
+local function wait(endpoint)
+  local behind = shard .. ':behind:' .. endpoint .. ':' .. key
+  redis.call('RPUSH', behind, message)
+  expect(endpoint, message, kept, kept)
+  redis.call('PEXPIRE', behind, kept + kept + GRACE)
 end
 
 for number = 7, #ARGV do
@@ -27,7 +37,7 @@ for number = 7, #ARGV do
   local delivery = shard .. ':delivery:' .. message .. ':' .. endpoint
   if redis.call('EXISTS', settings) == 1 and redis.call('HSETNX', delivery, 'state', 'WAITING') == 1 then
     new = new + 1
-    remember(endpoint)
+    note(endpoint, delivery)
     if key == '' or redis.call('HGET', settings, 'ordered') ~= '1' then
       queue(endpoint)
     else
@@ -36,12 +46,9 @@ for number = 7, #ARGV do
       if redis.call('HSETNX', shard .. ':busy:' .. endpoint, key, message) == 1 then
         queue(endpoint)
       else
-        redis.call('RPUSH', shard .. ':behind:' .. endpoint .. ':' .. key, message)
+        wait(endpoint)
       end
     end
   end
-end
-if new > 0 then
-  redis.call('PEXPIRE', shard .. ':deliveries:' .. message, kept)
 end
 return new

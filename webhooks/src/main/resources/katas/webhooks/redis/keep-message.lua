@@ -5,5 +5,5 @@ local message = shard .. ':message:' .. ARGV[3]
 if redis.call('EXISTS', message) == 0 then
   redis.call('HSET', message, unpack(ARGV, 4))
 end
-redis.call('PEXPIRE', message, ARGV[2])
+keep(message, tonumber(ARGV[2]))
 return redis.status_reply('kept')

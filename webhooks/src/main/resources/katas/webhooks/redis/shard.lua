@@ -29,7 +29,37 @@ local function wake(tenant, endpoint, at)
   redis.call('ZADD', shard .. ':waking', 'LT', at, tenant)
 end
 
--- Lets the next message of a key go, if this one was the first of it; what has ended meanwhile, or is forgotten, is skipped.
+-- Has a key expire no sooner than that.
+local function keep(key, lasting)
+  if redis.call('PTTL', key) < lasting then
+    redis.call('PEXPIRE', key, lasting)
+  end
+end
+
+-- Has a delivery, and what is needed for it, expire no sooner than that.
+local function remember(endpoint, message, lasting)
+  for _, name in ipairs({ ':message:', ':deliveries:', ':attempts:' }) do
+    keep(shard .. name .. message, lasting)
+  end
+  keep(shard .. ':delivery:' .. message .. ':' .. endpoint, lasting)
+end
+
+-- Remembers one that has ended; what waited for longer is not kept for longer.
+local function finish(endpoint, message, kept)
+  remember(endpoint, message, kept)
+  redis.call('PEXPIRE', shard .. ':delivery:' .. message .. ':' .. endpoint, kept)
+end
+
+-- What waits is a dead letter when it has been due for as long as one is kept, a day before it expires.
+local GRACE = 24 * 60 * 60 * 1000
+
+-- Remembers one that is to be attempted in some time.
+local function expect(endpoint, message, wait, kept)
+  remember(endpoint, message, wait + kept + GRACE)
+end
+
+-- Lets the next message of a key go, if this one was the first of it; what has ended meanwhile, or is forgotten, is skipped:
+-- if that is much, by and by. The next is due since it came, so that its time is not longer for having waited here.
 local function letNextGo(tenant, endpoint, message)
   local busy, keyed = shard .. ':busy:' .. endpoint, shard .. ':keyed:' .. endpoint
   local key = redis.call('HGET', keyed, message)
@@ -38,16 +68,63 @@ local function letNextGo(tenant, endpoint, message)
     return
   end
   local behind = shard .. ':behind:' .. endpoint .. ':' .. key
-  local following = redis.call('LPOP', behind)
-  while following and redis.call('HGET', shard .. ':delivery:' .. following .. ':' .. endpoint, 'state') ~= 'WAITING' do
-    redis.call('HDEL', keyed, following)
+  local following, state, since
+  for _ = 1, 100 do
+    if following then
+      redis.call('HDEL', keyed, following)
+    end
     following = redis.call('LPOP', behind)
+    if not following then
+      redis.call('HDEL', busy, key)
+      return
+    end
+    state, since = unpack(redis.call('HMGET', shard .. ':delivery:' .. following .. ':' .. endpoint, 'state', 'since'))
+    if state == 'WAITING' then
+      break
+    end
   end
-  if following then
-    redis.call('HSET', busy, key, following)
-    redis.call('ZADD', shard .. ':queue:' .. endpoint, now, following)
-    wake(tenant, endpoint, now)
-  else
-    redis.call('HDEL', busy, key)
+  redis.call('HSET', busy, key, following)
+  redis.call('ZADD', shard .. ':queue:' .. endpoint, since or 0, following)
+  wake(tenant, endpoint, now)
+end
+
+-- Makes a delivery a dead letter, if it is remembered and has not ended; returns how many that are.
+local function bury(tenant, endpoint, message, kept)
+  local delivery, dead = shard .. ':delivery:' .. message .. ':' .. endpoint, shard .. ':dead:' .. tenant
+  local state = redis.call('HGET', delivery, 'state')
+  local open = state == 'WAITING' or state == 'RETRYING'
+  if open then
+    redis.call('HSET', delivery, 'state', 'DEAD')
+    redis.call('HDEL', delivery, 'lost')
+    redis.call('ZADD', dead, now, message .. '.' .. endpoint)
+    redis.call('ZREMRANGEBYSCORE', dead, '-inf', now - kept)
+    redis.call('PEXPIRE', dead, kept)
+    finish(endpoint, message, kept)
+  end
+  letNextGo(tenant, endpoint, message)
+  return open and 1 or 0
+end
+
+-- What a worker took and never told the end of is due again; later each time if that happens often, for it may be what they
+-- die of, and at last not any more.
+local function giveUpLost(tenant, endpoint, kept)
+  local settings, leases = shard .. ':endpoint:' .. endpoint, shard .. ':leases:' .. endpoint
+  local AT_ONCE, MOST, MINUTE = 2, 10, 60000
+  for _, message in ipairs(redis.call('ZRANGE', leases, '-inf', now, 'BYSCORE')) do
+    local delivery = shard .. ':delivery:' .. message .. ':' .. endpoint
+    redis.call('ZREM', leases, message)
+    redis.call('HDEL', shard .. ':leased:' .. endpoint, message)
+    if redis.call('HGET', settings, 'probe') == message then
+      redis.call('HDEL', settings, 'probe')
+    end
+    local times = redis.call('EXISTS', delivery) == 1 and redis.call('HINCRBY', delivery, 'lost', 1) or MOST
+    if times >= MOST then
+      bury(tenant, endpoint, message, kept)
+    else
+      local wait = times > AT_ONCE and times * MINUTE or 0
+      local queue = (redis.call('HGET', delivery, 'cause') or 'LIVE') == 'LIVE' and ':queue:' or ':replays:'
+      redis.call('ZADD', shard .. queue .. endpoint, now + wait, message)
+      expect(endpoint, message, wait, kept)
+    end
   end
 end

@@ -1,13 +1,15 @@
 -- Takes deliveries that are due: of one tenant after the other, of each the endpoint that has waited longest.
 --
 -- ARGV  from 2: how many at most; how long a lease lasts, in milliseconds; how many attempts may be under way to an endpoint,
---       to one that is failing, and to all of a tenant
+--       to one that is failing, and to all of a tenant; how long deliveries are remembered: what has been due for so long is a
+--       dead letter
 --
 -- Replies with in how many milliseconds to ask again (-1: when something new comes), and of each delivery: tenant, endpoint,
 -- version of its settings, message, number of the lease, attempts so far, cause.
-local most, lasting, width, failingWidth, tenantWidth = unpack(ARGV, 2, 6)
+local most, lasting, width, failingWidth, tenantWidth, kept = unpack(ARGV, 2, 7)
 most, lasting, width, failingWidth = tonumber(most), tonumber(lasting), tonumber(width), tonumber(failingWidth)
-local VISITS, DROPS = 500, 100
+kept = tonumber(kept)
+local VISITS, drops = 500, 200
 local waking, turns = shard .. ':waking', shard .. ':turns'
 
 local function earliest(set)
@@ -27,46 +29,49 @@ local function deliveryOf(endpoint, message)
   return unpack(redis.call('HMGET', shard .. ':delivery:' .. message .. ':' .. endpoint, 'state', 'attempts', 'cause'))
 end
 
--- what a worker took and never told the end of is due again
-local function giveUpLost(endpoint, settings, leases)
-  for _, message in ipairs(redis.call('ZRANGE', leases, '-inf', now, 'BYSCORE')) do
-    redis.call('ZREM', leases, message)
-    redis.call('HDEL', shard .. ':leased:' .. endpoint, message)
-    if redis.call('HGET', settings, 'probe') == message then
-      redis.call('HDEL', settings, 'probe')
-    end
-    local _, _, cause = deliveryOf(endpoint, message)
-    local queue = (cause or 'LIVE') == 'LIVE' and ':queue:' or ':replays:'
-    redis.call('ZADD', shard .. queue .. endpoint, now, message)
-  end
-end
-
--- Returns what is due first and from where, or else when something will be. What is sent again goes only if nothing else is
--- due, and leaves half of the room to what may come.
+-- Returns what is due first, from where and since when; or else only when something will be. What is sent again goes only if
+-- nothing else is due, and leaves half of the room to what may come.
 local function due(endpoint, roomy)
   local queue, replays = shard .. ':queue:' .. endpoint, shard .. ':replays:' .. endpoint
   local live, liveAt = earliest(queue)
   if live and liveAt <= now then
-    return live, queue
+    return live, queue, liveAt
   end
   local again, againAt = earliest(replays)
   if again and againAt <= now then
     if roomy then
-      return again, replays
+      return again, replays, againAt
     end
     againAt = nil
   end
   return nil, nil, sooner(liveAt, againAt)
 end
 
+-- Ends what waits for a disabled endpoint for too long; returns when there may be more, if ever.
+local function giveUpOverdue(tenant, endpoint)
+  local next
+  for _, name in ipairs({ ':queue:', ':replays:' }) do
+    local queue = shard .. name .. endpoint
+    local message, at = earliest(queue)
+    while message and at <= now - kept and drops > 0 do
+      redis.call('ZREM', queue, message)
+      bury(tenant, endpoint, message, kept)
+      drops = drops - 1
+      message, at = earliest(queue)
+    end
+    next = sooner(next, at and at + kept)
+  end
+  return next
+end
+
 -- Returns a delivery, if one may go now, and when to look at the endpoint again, if ever.
 local function takeFrom(tenant, endpoint)
   local settings, leases = shard .. ':endpoint:' .. endpoint, shard .. ':leases:' .. endpoint
-  giveUpLost(endpoint, settings, leases)
-  local version, enabled, interval, burst, arrival, broken, probe, failing = unpack(
-    redis.call('HMGET', settings, 'n', 'enabled', 'interval', 'burst', 'arrival', 'broken', 'probe', 'failing'))
+  giveUpLost(tenant, endpoint, kept)
+  local version, enabled, interval, burst, arrival, broken, probe, failing, quiet = unpack(
+    redis.call('HMGET', settings, 'n', 'enabled', 'interval', 'burst', 'arrival', 'broken', 'probe', 'failing', 'quiet'))
   if enabled ~= '1' then
-    return nil, nil
+    return nil, giveUpOverdue(tenant, endpoint)
   end
   local _, lost = earliest(leases)
   local underWay, room = redis.call('ZCARD', leases), failing and failingWidth or width
@@ -78,19 +83,22 @@ local function takeFrom(tenant, endpoint)
   if broken and broken > now then
     return nil, broken
   end
+  if quiet and tonumber(quiet) > now then
+    return nil, tonumber(quiet)
+  end
   interval = tonumber(interval)
   arrival = math.max(tonumber(arrival) or 0, now)
   if interval and arrival - now > interval * (burst - 1) then
     return nil, arrival - interval * (burst - 1)
   end
-  for _ = 1, DROPS do
-    local message, queue, later = due(endpoint, underWay < room / 2)
+  while drops > 0 do
+    local message, queue, at = due(endpoint, underWay < room / 2)
     if not message then
-      return nil, sooner(later, lost)
+      return nil, sooner(at, lost)
     end
     redis.call('ZREM', queue, message)
     local state, attempts, cause = deliveryOf(endpoint, message)
-    if state then
+    if at > now - kept and (state == 'WAITING' or state == 'RETRYING') then
       local lease = redis.call('HINCRBY', settings, 'lease', 1)
       redis.call('HSET', shard .. ':leased:' .. endpoint, message, lease)
       redis.call('ZADD', leases, now + lasting, message)
@@ -103,8 +111,9 @@ local function takeFrom(tenant, endpoint)
       end
       return { tenant, endpoint, version, message, tostring(lease), attempts or '0', cause or 'LIVE' }, now
     end
-    -- nobody remembers it any more
-    letNextGo(tenant, endpoint, message)
+    -- due for too long, or nobody remembers it any more
+    bury(tenant, endpoint, message, kept)
+    drops = drops - 1
   end
   return nil, now
 end

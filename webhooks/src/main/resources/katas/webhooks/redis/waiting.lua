@@ -5,8 +5,8 @@ local tenant, endpoint = unpack(ARGV, 2, 3)
 if redis.call('HEXISTS', shard .. ':endpoints:' .. tenant, endpoint) == 0 then
   return 0
 end
-local waiting = redis.call('ZCARD', shard .. ':queue:' .. endpoint) + redis.call('ZCARD', shard .. ':replays:' .. endpoint)
-for _, key in ipairs(redis.call('HKEYS', shard .. ':busy:' .. endpoint)) do
-  waiting = waiting + redis.call('LLEN', shard .. ':behind:' .. endpoint .. ':' .. key)
-end
-return waiting
+-- of those in order, one of each key is in the queue or under way
+return redis.call('ZCARD', shard .. ':queue:' .. endpoint)
+  + redis.call('ZCARD', shard .. ':replays:' .. endpoint)
+  + redis.call('HLEN', shard .. ':keyed:' .. endpoint)
+  - redis.call('HLEN', shard .. ':busy:' .. endpoint)

@@ -1,6 +1,7 @@
 package katas.webhooks.redis;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import katas.lab.testing.MutableClock;
@@ -12,6 +13,7 @@ import katas.webhooks.delivery.Cause;
 import katas.webhooks.delivery.Completion;
 import katas.webhooks.delivery.Lease;
 import katas.webhooks.delivery.Outcome;
+import katas.webhooks.endpoint.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant with endpoints and messages, and a dispatcher that does what the test says; all by one clock, which the test moves. */
@@ -63,6 +65,26 @@ final class Desk implements AutoCloseable {
 
     void ordered(String id) {
         endpoints().create(Sample.ordered(TENANT, id), Sample.keys());
+    }
+
+    void disable(String id) {
+        var disabled = new Endpoint.State.Disabled(Endpoint.Reason.BY_OWNER, Instant.EPOCH);
+        endpoints()
+                .change(
+                        TENANT,
+                        id,
+                        null,
+                        before -> new Endpoint(
+                                before.id(),
+                                before.tenant(),
+                                before.version(),
+                                before.url(),
+                                before.eventTypes(),
+                                before.rateLimit(),
+                                before.ordered(),
+                                before.asymmetric(),
+                                disabled,
+                                before.createdAt()));
     }
 
     String send() {

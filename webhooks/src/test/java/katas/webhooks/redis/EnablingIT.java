@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -109,22 +108,47 @@ class EnablingIT {
         var waited = IntStream.range(0, 20).mapToObj(_ -> desk.send()).toList();
         desk.clock().advance(HOUR);
 
-        var some = new LuaScript<List<Long>>("enable-endpoint.lua", ScriptOutputType.MULTI)
-                .run(
-                        desk.replica().link(),
-                        desk.replica().keys().shard(TENANT),
-                        ScriptClock.of(desk.clock()),
-                        TENANT,
-                        "ep_1",
-                        7,
-                        1,
-                        "");
-        assertThat(some).containsExactly(desk.clock().millis(), 7L, 1L);
+        assertThat(enableSome()).containsExactly(7L, 1L);
         assertThat(desk.take(10)).isEmpty();
         desk.clock().advance(HOUR);
 
         assertThat(log.enable(TENANT, "ep_1", true)).isPresent();
         assertThat(desk.deliverAll(Cause.CATCH_UP)).containsExactlyInAnyOrderElementsOf(waited);
+    }
+
+    @Test
+    void two_who_enable_at_once_come_to_an_end() {
+        desk.endpoint("ep_1");
+        disable();
+        var waited = IntStream.range(0, 20).mapToObj(_ -> desk.send()).toList();
+        desk.clock().advance(HOUR);
+
+        int turns = 0;
+        while (enableSome().getLast() == 1 && turns < 100) {
+            // it is the other's turn, to whom it is a later moment
+            desk.clock().advance(HOUR.dividedBy(1_000));
+            turns++;
+        }
+
+        assertThat(turns).isLessThan(10);
+        assertThat(desk.deliverAll(Cause.CATCH_UP)).containsExactlyInAnyOrderElementsOf(waited);
+    }
+
+    @Test
+    void without_a_catch_up_what_was_lost_and_what_waits_behind_it_are_dead_letters() {
+        desk.ordered("ep_1");
+        var lost = desk.send("key");
+        var behind = desk.send("key");
+        desk.takeOne();
+        disable();
+        desk.clock().advance(HOUR);
+
+        assertThat(log.enable(TENANT, "ep_1", false)).contains(2);
+
+        assertThat(desk.take(10)).isEmpty();
+        assertThat(log.deadLetters(TENANT, null, 10))
+                .extracting(letter -> letter.delivery().message())
+                .containsExactlyInAnyOrder(lost, behind);
     }
 
     @Test
@@ -188,7 +212,18 @@ class EnablingIT {
                         .link()
                         .<List<String>>call(
                                 commands -> commands.hkeys(desk.replica().keys().of(TENANT, "endpoint", "ep_1"))))
-                .doesNotContain("reason", "disabled", "failing", "warned", "broken", "probe", "since", "good", "bad");
+                .doesNotContain(
+                        "reason",
+                        "disabled",
+                        "failing",
+                        "warned",
+                        "broken",
+                        "probe",
+                        "since",
+                        "good",
+                        "bad",
+                        "enabling",
+                        "place");
     }
 
     @Test
@@ -202,22 +237,16 @@ class EnablingIT {
         assertThat(desk.deliverAll(Cause.LIVE)).containsExactly(message);
     }
 
+    /** Has seven decided; returns how many that were, and 1 if there are more. */
+    private List<Long> enableSome() {
+        var enable = new LuaScript<List<Long>>("enable-endpoint.lua", ScriptOutputType.MULTI);
+        var replica = desk.replica();
+        var kept = Rules.STANDARD.kept().toMillis();
+        return enable.run(
+                replica.link(), replica.keys().shard(TENANT), ScriptClock.of(desk.clock()), TENANT, "ep_1", 7, 1, kept);
+    }
+
     private void disable() {
-        desk.endpoints()
-                .change(
-                        TENANT,
-                        "ep_1",
-                        null,
-                        before -> new Endpoint(
-                                before.id(),
-                                before.tenant(),
-                                before.version(),
-                                before.url(),
-                                before.eventTypes(),
-                                before.rateLimit(),
-                                before.ordered(),
-                                before.asymmetric(),
-                                new Endpoint.State.Disabled(Endpoint.Reason.BY_OWNER, Instant.EPOCH),
-                                before.createdAt()));
+        desk.disable("ep_1");
     }
 }

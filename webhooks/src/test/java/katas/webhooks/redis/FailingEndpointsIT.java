@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
+import katas.webhooks.delivery.Answer.Answered;
 import katas.webhooks.delivery.Completion.Effect;
 import katas.webhooks.delivery.Completion.State;
 import katas.webhooks.delivery.Lease;
@@ -155,6 +156,8 @@ class FailingEndpointsIT extends WithVirtualDispatch {
 
         deliverOne();
 
+        // those of the first day are dead letters soon
+        waiting(20);
         var effects = IntStream.rangeClosed(0, 3).mapToObj(_ -> failOneADay()).toList();
         assertThat(effects).containsOnly(Effect.NOTHING);
         assertThat(failOneADay()).isEqualTo(Effect.WARNED);
@@ -170,8 +173,34 @@ class FailingEndpointsIT extends WithVirtualDispatch {
         assertThat(completion.delivery()).isEqualTo(State.DEAD);
         assertThat(completion.endpoint()).isEqualTo(Effect.GONE);
         assertThat(dispatch.takeAll()).isEmpty();
-        assertThat(dead()).containsExactly(lease.message() + ".ep");
+        assertThat(dispatch.dead()).containsExactly(lease.message() + ".ep");
         assertThat(dispatch.events()).containsExactly("endpoint-disabled");
+    }
+
+    @Test
+    void an_endpoint_that_asks_for_time_has_it_for_all_its_messages() {
+        waiting(3);
+        var minute = Duration.ofMinutes(1);
+
+        dispatch.answer(dispatch.take(1).getFirst(), new Answered(429, "60", "", false), retry(minute));
+
+        dispatch.pass(minute.minusMillis(1));
+        assertThat(dispatch.takeAll()).isEmpty();
+        dispatch.pass(Duration.ofMillis(1));
+        assertThat(dispatch.takeAll()).hasSize(2);
+    }
+
+    @Test
+    void an_endpoint_that_asks_for_a_day_silences_that_message_for_a_day_and_the_others_for_an_hour() {
+        waiting(3);
+        var put = dispatch.take(1).getFirst();
+
+        dispatch.answer(put, new Answered(503, "86400", "", false), retry(DAY));
+
+        dispatch.pass(Duration.ofHours(1).minusMillis(1));
+        assertThat(dispatch.takeAll()).isEmpty();
+        dispatch.pass(Duration.ofMillis(1));
+        assertThat(dispatch.takeAll()).extracting(Lease::message).hasSize(2).doesNotContain(put.message());
     }
 
     /** Has the breaker open, lets its time pass, and returns the one delivery that three workers get. */
@@ -206,11 +235,5 @@ class FailingEndpointsIT extends WithVirtualDispatch {
 
     private Effect deliverOne() {
         return dispatch.answer(dispatch.take(1).getFirst(), DELIVERED).endpoint();
-    }
-
-    private List<String> dead() {
-        return dispatch.replica()
-                .link()
-                .<List<String>>call(commands -> commands.zrange(dispatch.key(TENANT, "dead", TENANT), 0, -1));
     }
 }

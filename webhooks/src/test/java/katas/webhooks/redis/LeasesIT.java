@@ -52,6 +52,40 @@ class LeasesIT extends WithVirtualDispatch {
     }
 
     @Test
+    void what_is_lost_again_and_again_is_made_later_each_time_and_at_last_not_any_more() {
+        var message = dispatch.send(TENANT, dispatch.endpoint(TENANT, "ep"));
+        assertThat(dispatch.take(1)).hasSize(1);
+        for (int lost = 1; lost < 10; lost++) {
+            dispatch.pass(LEASE);
+            if (lost > 2) {
+                assertThat(dispatch.take(1)).isEmpty();
+                assertThat(dispatch.next()).isEqualTo(Duration.ofMinutes(lost));
+                dispatch.pass(Duration.ofMinutes(lost));
+            }
+            assertThat(dispatch.take(1)).hasSize(1);
+        }
+
+        dispatch.pass(LEASE);
+
+        assertThat(dispatch.take(1)).isEmpty();
+        assertThat(dispatch.next()).isNull();
+        assertThat(dispatch.dead()).containsExactly(message + ".ep");
+    }
+
+    @Test
+    void what_was_lost_and_then_ended_is_not_counted_any_more() {
+        dispatch.send(TENANT, dispatch.endpoint(TENANT, "ep"));
+        for (int attempt = 0; attempt < 10; attempt++) {
+            assertThat(dispatch.take(1)).hasSize(1);
+            dispatch.pass(LEASE);
+            var second = dispatch.take(1);
+            assertThat(second).hasSize(1);
+            dispatch.answer(second.getFirst(), retry(Duration.ofSeconds(1)));
+            dispatch.pass(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
     void an_end_that_is_told_twice_is_one_attempt() {
         var message = dispatch.send(TENANT, dispatch.endpoint(TENANT, "ep"));
         var lease = dispatch.take(1).getFirst();

@@ -159,6 +159,16 @@ class RedisDeliveryLogIT {
         assertThat(of("ep_1")).isEmpty();
     }
 
+    @Test
+    void what_waited_behind_a_thousand_keys_goes_with_its_endpoint() {
+        desk.ordered("ep_1");
+        IntStream.range(0, 2_200).forEach(number -> desk.send("key " + number % 1_100));
+
+        desk.endpoints().delete(TENANT, "ep_1");
+
+        assertThat(of("ep_1")).isEmpty();
+    }
+
     private Map<String, String> of(String endpoint) {
         return Everything.of(desk.replica()).entrySet().stream()
                 .filter(entry ->

@@ -118,15 +118,13 @@ final class VirtualDispatch implements AutoCloseable {
         deliveries.fanOut(message, endpoints);
     }
 
-    /** Has a message sent to an endpoint again, as an API does. */
+    /** Has a message sent to an endpoint again, as an API does; it must have ended. */
     void sendAgain(String message, String endpoint) {
-        double now = clock.millis();
-        var link = replica.link();
-        var _ = link.<Boolean>call(
-                commands -> commands.hset(key(TENANT, "delivery", message, endpoint), "cause", "RESEND"));
-        var _ = link.<Long>call(commands -> commands.zadd(key(TENANT, "replays", endpoint), now, message));
-        var _ = link.<Long>call(commands -> commands.zadd(key(TENANT, "ready", TENANT), now, endpoint));
-        var _ = link.<Long>call(commands -> commands.zadd(key(TENANT, "waking"), now, TENANT));
+        int sent = new SendingAgain(replica.link(), replica.keys(), ScriptClock.of(clock), rules.kept())
+                .resend(TENANT, message, endpoint);
+        if (sent != 1) {
+            throw new AssertionError("not sent again: " + message);
+        }
     }
 
     List<Lease> take(int most) {
@@ -172,6 +170,10 @@ final class VirtualDispatch implements AutoCloseable {
         return deliveries.complete(lease, attempt(lease, ours), retry(Duration.ofSeconds(5)));
     }
 
+    Completion answer(Lease lease, Answer answer, Outcome outcome) {
+        return deliveries.complete(lease, attempt(lease, answer), outcome);
+    }
+
     Attempt attempt(Lease lease, Outcome outcome) {
         return attempt(lease, new Answered(outcome.equals(DELIVERED) ? 204 : 500, null, "", false));
     }
@@ -197,6 +199,10 @@ final class VirtualDispatch implements AutoCloseable {
         var due = Optional.ofNullable(
                 replica.link().<Double>call(commands -> commands.zscore(key(TENANT, "queue", endpoint), message)));
         return due.map(millis -> Instant.ofEpochMilli(millis.longValue()));
+    }
+
+    List<String> dead() {
+        return replica.link().call(commands -> commands.zrange(key(TENANT, "dead", TENANT), 0, -1));
     }
 
     List<String> attempts(String message) {
