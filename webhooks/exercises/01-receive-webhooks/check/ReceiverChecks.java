@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import katas.lab.testing.Lab;
 import katas.lab.testing.LoadDriver;
@@ -225,7 +226,9 @@ class ReceiverChecks {
         eventually(
                 () -> before.containsAll(site.keys().keySet()),
                 "nothing is left in Redis of requests that nobody has signed",
-                () -> "keys: " + String.join(", ", site.keys().keySet()));
+                () -> site.keys().keySet().stream()
+                        .filter(key -> !before.contains(key))
+                        .collect(Collectors.joining(", ")));
         answers(Site.TAKEN, receiver, genuine, "the genuine message after a forged one with its id");
         settle(receiver);
         must(
