@@ -49,7 +49,7 @@ public interface DeliveryLog {
     boolean redrive(String tenant, String deadLetter);
 
     /**
-     * Lets a disabled endpoint have messages again.
+     * Lets a disabled endpoint have messages again. What is under way to it goes on, and what waits in order behind that.
      *
      * @param catchUp whether what waited is sent; if not, it is among the dead letters
      * @return how many waited; nothing if there is no such endpoint

@@ -70,10 +70,10 @@ local function takeFrom(tenant, endpoint)
   giveUpLost(tenant, endpoint, kept)
   local version, enabled, interval, burst, arrival, broken, probe, failing, quiet = unpack(
     redis.call('HMGET', settings, 'n', 'enabled', 'interval', 'burst', 'arrival', 'broken', 'probe', 'failing', 'quiet'))
-  if enabled ~= '1' then
-    return nil, giveUpOverdue(tenant, endpoint)
-  end
   local _, lost = earliest(leases)
+  if enabled ~= '1' then
+    return nil, sooner(giveUpOverdue(tenant, endpoint), lost)
+  end
   local underWay, room = redis.call('ZCARD', leases), failing and failingWidth or width
   broken = tonumber(broken)
   -- half open: one attempt, and what comes after it follows from how that ends

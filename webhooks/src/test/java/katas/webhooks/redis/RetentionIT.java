@@ -147,6 +147,23 @@ class RetentionIT {
     }
 
     @Test
+    void what_was_lost_on_its_way_to_a_disabled_endpoint_waits_for_it_too() {
+        desk.endpoint("ep_1");
+        var message = desk.send();
+        desk.takeOne();
+        desk.disable("ep_1");
+        assertThat(desk.take(1)).isEmpty();
+
+        desk.clock().advance(Rules.STANDARD.lease());
+
+        assertThat(desk.take(1)).isEmpty();
+        assertThat(log.waiting(TENANT, "ep_1")).isEqualTo(1);
+        desk.clock().advance(KEPT);
+        assertThat(desk.take(1)).isEmpty();
+        assertThat(dead()).containsExactly(message);
+    }
+
+    @Test
     void what_a_catch_up_sends_has_all_its_time_again_even_what_waits_behind_another() {
         desk.ordered("ep_1");
         var sent = List.of(desk.send("key"), desk.send("key"), desk.send("other"));
