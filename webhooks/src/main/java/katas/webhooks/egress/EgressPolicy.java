@@ -39,7 +39,10 @@ public final class EgressPolicy {
         for (var address : addresses) {
             denied(address).ifPresent(special -> {
                 throw new TargetRefused(
-                        "%s is no public address: %s".formatted(named(host, address), special.described()));
+                        isLiteral(host)
+                                ? "%s is no public address: %s".formatted(host, special.described())
+                                // where names lead in our network is nobody's business
+                                : "%s leads to no public address: %s".formatted(host, special.purpose()));
             });
         }
     }
@@ -64,8 +67,12 @@ public final class EgressPolicy {
         }
     }
 
-    private static String named(String host, InetAddress address) {
-        var text = address.getHostAddress();
-        return host.contains(":") || host.equals(text) ? host : "%s is %s, which".formatted(host, text);
+    private static boolean isLiteral(String host) {
+        try {
+            var _ = InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", ""));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

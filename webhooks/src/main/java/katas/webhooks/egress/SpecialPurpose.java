@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * <p>Source: the <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IPv4</a> and <a
  * href="https://www.iana.org/assignments/iana-ipv6-special-registry">IPv6</a> special-purpose address registries of IANA,
- * and, in neither, multicast (RFC 5771, RFC 4291), site-local (RFC 3879) and IPv4-compatible addresses (RFC 4291, 2.5.5.1).
+ * and, in neither, multicast (RFC 5771, RFC 4291), site-local (RFC 3879) and IPv4-compatible addresses (RFC 4291, 2.5.5.1);
+ * and all of IPv6 that is not 2000::/3: nobody has any of it.
  */
 record SpecialPurpose(String purpose, String text, Cidr range) {
     /** Where one lies within another, the narrower comes first. */
@@ -49,7 +50,11 @@ record SpecialPurpose(String purpose, String text, Cidr range) {
             of("unique local", "fc00::/7"),
             of("link local", "fe80::/10"),
             of("site local", "fec0::/10"),
-            of("multicast", "ff00::/8"));
+            of("multicast", "ff00::/8"),
+            // all that is not 2000::/3
+            of("not assigned", "::/3"),
+            of("not assigned", "4000::/2"),
+            of("not assigned", "8000::/1"));
 
     private static SpecialPurpose of(String purpose, String range) {
         return new SpecialPurpose(purpose, range, Cidr.parse(range));

@@ -108,6 +108,15 @@ class EgressPolicyTest {
         "ff00::, multicast",
         "ff02::1, multicast",
         "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, multicast",
+        // not assigned to anybody
+        "::ffff:0:a00:1, not assigned",
+        "200::, not assigned",
+        "3ff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, not assigned",
+        "1fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, not assigned",
+        "4000::, not assigned",
+        "7fff::1, not assigned",
+        "8000::, not assigned",
+        "e000::1, not assigned",
         // an IPv4 address inside
         "::ffff:127.0.0.1, loopback",
         "::ffff:a00:1, private use",
@@ -171,7 +180,10 @@ class EgressPolicyTest {
                 "2620:4f:7fff::",
                 "2620:4f:8001::",
                 "2a00:1450::1",
+                "2000::",
                 "3ffe::",
+                "3fff:1000::",
+                "3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
                 "::ffff:8.8.8.8",
                 "64:ff9b::808:808",
                 "64:ff9b::101:101"
@@ -186,7 +198,7 @@ class EgressPolicyTest {
 
         assertThatExceptionOfType(TargetRefused.class)
                 .isThrownBy(() -> NOTHING_ALLOWED.check("rebinding.example", mixed))
-                .withMessage("rebinding.example is 127.0.0.1, which is no public address: loopback, 127.0.0.0/8");
+                .withMessage("rebinding.example leads to no public address: loopback");
         assertThatExceptionOfType(TargetRefused.class)
                 .isThrownBy(() -> NOTHING_ALLOWED.check("rebinding.example", mixed.reversed()));
     }
@@ -196,9 +208,9 @@ class EgressPolicyTest {
             10.0.0.1 | 10.0.0.1 | 10.0.0.1 is no public address: private use, 10.0.0.0/8
             ::1      | ::1      | ::1 is no public address: loopback, ::1/128
             [::1]    | ::1      | [::1] is no public address: loopback, ::1/128
-            here     | ::1      | here is 0:0:0:0:0:0:0:1, which is no public address: loopback, ::1/128
+            intranet | 10.0.0.1 | intranet leads to no public address: private use
             """)
-    void a_host_that_is_an_address_is_named_once(String host, String address, String reason) {
+    void an_address_in_a_url_is_named_and_where_a_name_leads_is_not(String host, String address, String reason) {
         assertThatExceptionOfType(TargetRefused.class)
                 .isThrownBy(() -> NOTHING_ALLOWED.check(host, List.of(address(address))))
                 .withMessage(reason);
@@ -219,7 +231,7 @@ class EgressPolicyTest {
 
         assertThatExceptionOfType(TargetRefused.class)
                 .isThrownBy(() -> NOTHING_ALLOWED.check("disguised.example", List.of(disguised)))
-                .withMessageContaining(": loopback, ");
+                .withMessageEndingWith(": loopback");
     }
 
     @Test
@@ -237,7 +249,7 @@ class EgressPolicyTest {
     }
 
     private static void check(String text) {
-        NOTHING_ALLOWED.check("example.com", List.of(address(text)));
+        NOTHING_ALLOWED.check(text, List.of(address(text)));
     }
 
     private static InetAddress address(String text) {

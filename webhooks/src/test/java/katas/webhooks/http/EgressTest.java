@@ -67,7 +67,7 @@ class EgressTest {
                     .asInstanceOf(type(NotAnswered.class))
                     .satisfies(answer -> {
                         assertThat(answer.trouble()).isEqualTo(Trouble.DENIED);
-                        assertThat(answer.detail()).contains("is no public address: loopback, ");
+                        assertThat(answer.detail()).contains("no public address: loopback");
                     });
         }
 
@@ -89,8 +89,7 @@ class EgressTest {
 
         try (var postman = Post.resolving(new CheckedResolver(names, LOOPBACK_ALLOWED))) {
             assertThat(carry(postman, stranger.url("mixed.example")))
-                    .isEqualTo(
-                            denied("mixed.example is 10.0.0.1, which is no public address: private use, 10.0.0.0/8"));
+                    .isEqualTo(denied("mixed.example leads to no public address: private use"));
         }
 
         assertThat(stranger.connections()).isZero();
@@ -104,8 +103,7 @@ class EgressTest {
 
         try (var postman = Post.resolving(new CheckedResolver(names, NOTHING_ALLOWED))) {
             assertThat(carry(postman, url.uri()))
-                    .isEqualTo(denied(
-                            "rebinding.example is 127.0.0.1, which is no public address: loopback, 127.0.0.0/8"));
+                    .isEqualTo(denied("rebinding.example leads to no public address: loopback"));
         }
 
         TradeOffs.record(LET_THROUGH, "isolated", stranger.connections());
@@ -181,8 +179,7 @@ class EgressTest {
                 var postman = Post.resolving(new CheckedResolver(names, LOOPBACK_ALLOWED))) {
             assertThat(carry(postman, closing.url("moving.example"))).isInstanceOf(Answered.class);
             assertThat(carry(postman, closing.url("moving.example")))
-                    .isEqualTo(
-                            denied("moving.example is 10.0.0.1, which is no public address: private use, 10.0.0.0/8"));
+                    .isEqualTo(denied("moving.example leads to no public address: private use"));
             assertThat(closing.connections()).isEqualTo(1);
         }
     }
