@@ -21,7 +21,8 @@ import katas.webhooks.egress.Resolver;
  * Waits for a lookup no longer than it is told to.
  *
  * <p>The platform's lookups can neither be hurried nor stopped: each goes on, on a thread of its own, after the last that waits
- * for it has gone. One name is looked up once at a time, and so many names at most; what is beyond that has no address now.
+ * for it has gone. One name is looked up once at a time, and so many names at most; who comes beyond that is {@linkplain
+ * LookupRefused told so}.
  */
 final class TimedNames implements Resolver, AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(10);
@@ -55,7 +56,9 @@ final class TimedNames implements Resolver, AutoCloseable {
             return lookup(host).get(patienceMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new UnknownHostException("%s could not be looked up within %d ms".formatted(host, patienceMillis));
-        } catch (ExecutionException | CancellationException e) {
+        } catch (CancellationException e) {
+            throw new LookupRefused(host);
+        } catch (ExecutionException e) {
             throw new UnknownHostException(host + " has no address now");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

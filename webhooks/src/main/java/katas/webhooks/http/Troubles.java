@@ -3,6 +3,7 @@ package katas.webhooks.http;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
@@ -10,6 +11,7 @@ import katas.webhooks.delivery.Answer.NotAnswered;
 import katas.webhooks.delivery.Answer.Trouble;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
@@ -24,6 +26,8 @@ final class Troubles {
 
     NotAnswered of(IOException e) {
         return switch (e) {
+            case LookupRefused _, ConnectionRequestTimeoutException _ -> ours();
+            case SocketException _ when message(e).contains("Too many open files") -> ours();
             case UnknownHostException _ -> new NotAnswered(Trouble.NO_ADDRESS, Excerpt.line(message(e)));
             case ConnectTimeoutException _ ->
                 new NotAnswered(
@@ -48,6 +52,10 @@ final class Troubles {
 
     NotAnswered tooMuch() {
         return new NotAnswered(Trouble.NOT_HTTP, "no end of the header within %d bytes".formatted(Bounds.READ_BYTES));
+    }
+
+    private static NotAnswered ours() {
+        return new NotAnswered(Trouble.SENDER_FAULT, "something is wrong with the sender");
     }
 
     private static NotAnswered reset() {

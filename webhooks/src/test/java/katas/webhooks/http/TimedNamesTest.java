@@ -36,12 +36,22 @@ class TimedNamesTest {
                         .isEqualTo(new NotAnswered(
                                 Trouble.NO_ADDRESS, "stuck.example could not be looked up within 50 ms"));
             }
-            // the second place is still free, and there is no third
+            // the second place is still free
             assertThat(carryTo(names, "http://another.example/"))
                     .isEqualTo(
                             new NotAnswered(Trouble.NO_ADDRESS, "another.example could not be looked up within 50 ms"));
-            assertThat(carryTo(names, "http://third.example/"))
-                    .isEqualTo(new NotAnswered(Trouble.NO_ADDRESS, "third.example has no address now"));
+        }
+    }
+
+    @Test
+    void a_name_that_nobody_has_time_to_look_up_is_our_fault_and_not_the_endpoints() {
+        var never = new CompletableFuture<List<InetAddress>>();
+        Resolver stuck = _ -> never.join();
+        try (var names = new TimedNames(stuck, Duration.ofMillis(50), 1)) {
+            assertThat(carryTo(names, "http://stuck.example/")).isInstanceOf(NotAnswered.class);
+
+            assertThat(carryTo(names, "http://another.example/"))
+                    .isEqualTo(new NotAnswered(Trouble.SENDER_FAULT, "something is wrong with the sender"));
         }
     }
 

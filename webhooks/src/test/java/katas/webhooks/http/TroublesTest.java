@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import katas.webhooks.delivery.Answer;
 import katas.webhooks.delivery.Answer.Answered;
 import katas.webhooks.delivery.Answer.NotAnswered;
 import katas.webhooks.delivery.Answer.Trouble;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +89,17 @@ class TroublesTest {
                     .isEqualTo(new NotAnswered(Trouble.RESET, "the sender stopped before there was an answer"));
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    @Test
+    void what_we_have_too_little_of_is_not_the_endpoints_fault() {
+        var troubles = new Troubles(new Bounds(LONG, LONG, 1));
+        var ours = new NotAnswered(Trouble.SENDER_FAULT, "something is wrong with the sender");
+
+        assertThat(troubles.of(new ConnectionRequestTimeoutException("no place in the pool")))
+                .isEqualTo(ours);
+        assertThat(troubles.of(new SocketException("Too many open files"))).isEqualTo(ours);
+        assertThat(troubles.of(new SocketException("Connection reset"))).isEqualTo(RESET);
     }
 
     private static Answer carryTo(String url) {
