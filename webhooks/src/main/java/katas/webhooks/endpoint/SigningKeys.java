@@ -45,11 +45,23 @@ public record SigningKeys(SigningSecret secret, @Nullable SigningKeyPair pair, L
         return new SigningKeys(SigningSecret.draw(random), asymmetric ? SigningKeyPair.draw() : null, List.of());
     }
 
-    /** Returns new keys beside those that sign now, which go on for the overlap. */
+    /** Tells whether there can be new keys: whoever was promised that theirs go on must not lose them to others. */
+    public boolean canRotate(Instant now) {
+        return current(now).count() < MOST_PREVIOUS;
+    }
+
+    /**
+     * Returns new keys beside those that sign now, which go on for the overlap.
+     *
+     * @throws IllegalStateException if there {@linkplain #canRotate cannot be any}
+     */
     public SigningKeys rotated(boolean asymmetric, Instant now, Duration overlap, RandomGenerator random) {
+        if (!canRotate(now)) {
+            throw new IllegalStateException("as many keys sign as may");
+        }
         var kept = new ArrayList<Previous>();
         kept.add(new Previous(secret, pair, now.plus(overlap)));
-        current(now).limit(MOST_PREVIOUS - 1L).forEach(kept::add);
+        current(now).forEach(kept::add);
         var drawn = draw(asymmetric, random);
         return new SigningKeys(drawn.secret, drawn.pair, kept);
     }

@@ -24,6 +24,7 @@ public final class RedisEndpoints implements Endpoints {
     private static final LuaScript<Long> END = new LuaScript<>("end-endpoint.lua", ScriptOutputType.INTEGER);
     private static final LuaScript<Long> FORGET = new LuaScript<>("forget-deliveries.lua", ScriptOutputType.INTEGER);
     private static final String KEPT = "kept";
+    private static final String FULL = "full";
     private static final int FORGOTTEN_AT_ONCE = 500;
     private static final int MOST_ADDRESSED = 10_000;
 
@@ -53,7 +54,8 @@ public final class RedisEndpoints implements Endpoints {
         var all = new ArrayList<>(fields.settings(endpoint));
         all.addAll(fields.state(endpoint.state()));
         all.addAll(keys(endpoint.id(), signingKeys));
-        return keep(endpoint, 0, all);
+        // one that is there already is this one: the connection was lost, and the command sent again
+        return !FULL.equals(keep(endpoint, 0, all));
     }
 
     @Override
@@ -103,7 +105,7 @@ public final class RedisEndpoints implements Endpoints {
             if (!after.state().equals(before.state())) {
                 changed.addAll(fields.state(after.state()));
             }
-            if (keep(after, before.version(), changed)) {
+            if (keep(after, before.version(), changed).equals(KEPT)) {
                 return find(tenant, id).<Change>map(Change.Changed::new).orElseGet(Change.Missing::new);
             }
         }
@@ -118,7 +120,7 @@ public final class RedisEndpoints implements Endpoints {
                 return Optional.empty();
             }
             var after = change.apply(open(id, hash));
-            if (keep(endpoint, endpoint.version(), keys(id, after))) {
+            if (keep(endpoint, endpoint.version(), keys(id, after)).equals(KEPT)) {
                 return Optional.of(after);
             }
         }
@@ -139,12 +141,12 @@ public final class RedisEndpoints implements Endpoints {
         return ended;
     }
 
-    /** Keeps some fields, as names and values in turn. */
-    private boolean keep(Endpoint endpoint, long version, List<String> changed) {
+    /** Keeps some fields, as names and values in turn; returns what became of that. */
+    private String keep(Endpoint endpoint, long version, List<String> changed) {
         var arguments = new ArrayList<Object>(
                 List.of(endpoint.tenant(), endpoint.id(), version, most, DirectoryLine.of(endpoint)));
         arguments.addAll(changed);
-        return KEPT.equals(KEEP.run(redis, keys.shard(endpoint.tenant()), clock, arguments.toArray()));
+        return KEEP.run(redis, keys.shard(endpoint.tenant()), clock, arguments.toArray());
     }
 
     private Map<String, String> hash(String tenant, String id) {

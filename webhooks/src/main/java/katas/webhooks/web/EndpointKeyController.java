@@ -48,15 +48,20 @@ class EndpointKeyController {
     Rotated rotate(@PathVariable String id, Authentication caller) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var keys = endpoints
-                .changeKeys(
-                        caller.getName(),
-                        Checks.endpoint(id),
-                        current -> current.rotated(current.pair() != null, now, overlap, random))
+                .changeKeys(caller.getName(), Checks.endpoint(id), current -> rotated(current, now))
                 .orElseThrow(() -> Checks.absent("endpoint"));
         return new Rotated(
                 keys.secret().reveal(),
                 keys.publicKey().map(PublicKey::text).orElse(null),
                 keys.previous().getFirst().until());
+    }
+
+    private SigningKeys rotated(SigningKeys current, Instant now) {
+        if (!current.canRotate(now)) {
+            throw Problems.thrown(Problems.named(
+                    "too-many-rotations", HttpStatus.CONFLICT, "as many secrets sign as may: wait until one ends"));
+        }
+        return current.rotated(current.pair() != null, now, overlap, random);
     }
 
     @GetMapping("/public-key")

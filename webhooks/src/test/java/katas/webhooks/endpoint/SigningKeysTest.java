@@ -2,6 +2,7 @@ package katas.webhooks.endpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -59,15 +60,22 @@ class SigningKeysTest {
     }
 
     @Test
-    void at_most_ten_previous_ones_sign_and_the_latest_do() {
-        var secrets = new ArrayList<>(List.of(before.secret()));
-        var keys = before;
-        for (int times = 0; times < 15; times++) {
-            keys = keys.rotated(false, NOW, DAY, RANDOM);
+    void ten_previous_ones_sign_and_an_eleventh_rotation_takes_none_of_them_away() {
+        var keys = SigningKeys.draw(true, RANDOM);
+        var secrets = new ArrayList<>(List.of(keys.secret()));
+        for (int times = 0; times < SigningKeys.MOST_PREVIOUS; times++) {
+            assertThat(keys.canRotate(NOW)).isTrue();
+            keys = keys.rotated(true, NOW, DAY, RANDOM);
             secrets.addFirst(keys.secret());
         }
 
-        assertThat(keys.signers(NOW)).isEqualTo(secrets.subList(0, 1 + SigningKeys.MOST_PREVIOUS));
+        var full = keys;
+        assertThat(full.canRotate(NOW)).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> full.rotated(true, NOW, DAY, RANDOM));
+        assertThat(full.canRotate(NOW.plus(DAY))).isTrue();
+        assertThat(secrets)
+                .hasSize(11)
+                .allSatisfy(secret -> assertThat(isBelieved(full, secret, NOW)).isTrue());
     }
 
     @Test

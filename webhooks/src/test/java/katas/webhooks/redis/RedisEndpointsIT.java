@@ -47,6 +47,14 @@ class RedisEndpointsIT {
     }
 
     @Test
+    void a_creation_that_is_sent_again_after_a_lost_connection_is_no_tenant_that_has_too_many() {
+        assertThat(endpoints.create(ENDPOINT, Sample.keys())).isTrue();
+        assertThat(endpoints.create(ENDPOINT, Sample.keys())).isTrue();
+
+        assertThat(endpoints.list("acme", null, 100)).containsExactly(ENDPOINT);
+    }
+
+    @Test
     void an_endpoint_is_found_as_it_was_made() {
         var limited = with(ENDPOINT, "ep_2", 10, true, new Disabled(Reason.BY_OWNER, Sample.NOON));
 
@@ -115,16 +123,16 @@ class RedisEndpointsIT {
     void concurrent_changes_of_an_endpoint_lose_none() throws Exception {
         endpoints.create(ENDPOINT, Sample.keys());
 
-        Crowd.of(40, number -> switch (number % 2) {
-            case 0 -> endpoints(number).change("acme", "ep_1", null, before -> with(before, "type_" + number));
-            default ->
+        Crowd.of(40, number -> switch (number % 4) {
+            case 0 ->
                 endpoints(number)
                         .changeKeys("acme", "ep_1", keys -> keys.rotated(false, Sample.NOON, DAY, Sample.RANDOM));
+            default -> endpoints(number).change("acme", "ep_1", null, before -> with(before, "type_" + number));
         });
 
         var after = endpoints.find("acme", "ep_1").orElseThrow();
         assertThat(after.version()).isEqualTo(41);
-        assertThat(after.eventTypes()).hasSize(2 + 20).doesNotHaveDuplicates();
+        assertThat(after.eventTypes()).hasSize(2 + 30).doesNotHaveDuplicates();
         assertThat(endpoints.keys("acme", "ep_1").orElseThrow().previous()).hasSize(SigningKeys.MOST_PREVIOUS);
     }
 

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** That a comparison takes as long for a wrong signature as for a right one is no matter of a stopwatch, but of its kind. */
@@ -35,6 +37,26 @@ class ConstantTimeTest {
                 .callMethod(Arrays.class, "compare", byte[].class, byte[].class)
                 .orShould()
                 .callMethod(Arrays.class, "mismatch", byte[].class, byte[].class)
+                .check(SIGNATURES);
+    }
+
+    @Test
+    void nothing_that_verifies_compares_texts_until_the_first_character_that_differs() {
+        noClasses()
+                .that()
+                .areAssignableTo(Verifier.class)
+                .or()
+                .implement(VerificationKey.class)
+                .should()
+                .callMethod(String.class, "equals", Object.class)
+                .orShould()
+                .callMethod(String.class, "contentEquals", CharSequence.class)
+                .orShould()
+                .callMethod(String.class, "compareTo", String.class)
+                .orShould()
+                .callMethod(Objects.class, "equals", Object.class, Object.class)
+                .orShould()
+                .callMethod(List.class, "contains", Object.class)
                 .check(SIGNATURES);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import katas.webhooks.endpoint.SigningKeys;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -186,6 +187,18 @@ class EndpointsIT {
                         Instant.now().plus(Duration.ofHours(24)));
         assertThat(rotated.json().has("publicKey")).isFalse();
         assertThat(tenant.client.get(path(created)).body()).doesNotContain(secret);
+    }
+
+    @Test
+    void an_eleventh_rotation_within_the_overlap_is_409_and_changes_nothing() {
+        var path = path(tenant.endpoint());
+        for (int times = 0; times < SigningKeys.MOST_PREVIOUS; times++) {
+            assertThat(tenant.client.post(path + "/secret/rotate").status()).isEqualTo(200);
+        }
+
+        var refused = tenant.client.post(path + "/secret/rotate");
+
+        assertThat(refused.problem()).isEqualTo(new Answer.Problem(409, "/problems/too-many-rotations", ""));
     }
 
     @Test
