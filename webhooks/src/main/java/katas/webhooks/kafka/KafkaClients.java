@@ -25,7 +25,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public record KafkaClients(Map<String, Object> producer, Map<String, Object> consumer, Map<String, Object> admin) {
     private static final int ADMIN_MILLIS = 3_000;
     private static final int COMMIT_MILLIS = 5_000;
-    private static final int MOST_AT_ONCE = 500;
+    /** So few that a partition with many waits for none of the others long. */
+    private static final int MOST_AT_ONCE = 100;
+
+    /** So few that what waits in memory is little of it. */
+    private static final int FETCHED_BYTES = 4 * 1024 * 1024;
+
     private static final int BATCH_BYTES = 128 * 1024;
 
     /** Makes clients for a Kafka that lets everybody in. */
@@ -87,6 +92,8 @@ public record KafkaClients(Map<String, Object> producer, Map<String, Object> con
                                 COMMIT_MILLIS,
                                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                                 COMMIT_MILLIS,
+                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                FETCHED_BYTES,
                                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                                 MOST_AT_ONCE)),
                 new ByteArrayDeserializer(),

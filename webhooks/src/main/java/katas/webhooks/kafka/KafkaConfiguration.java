@@ -40,7 +40,7 @@ class KafkaConfiguration {
 
     @Bean
     MessagesTopic messagesTopic(KafkaClients clients, WebhooksProperties properties) {
-        return new MessagesTopic(clients, properties.prefix());
+        return new MessagesTopic(clients, properties.prefix(), properties.retention());
     }
 
     /** What everybody but the variant without a log uses. */

@@ -5,11 +5,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import katas.webhooks.message.LogUnavailable;
 import katas.webhooks.message.Message;
 import katas.webhooks.message.MessageLog;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * that can do no more is replaced.
  */
 public final class KafkaMessageLog implements MessageLog, AutoCloseable {
-    private final KafkaClients clients;
-    private final MessagesTopic topic;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final String topic;
+    private final BooleanSupplier ready;
     private final Duration patience;
     private final AtomicReference<@Nullable Producer<byte[], byte[]>> producer = new AtomicReference<>();
 
@@ -31,14 +35,21 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
      * @param patience longest wait for an acknowledgement, at least a second
      */
     public KafkaMessageLog(KafkaClients clients, MessagesTopic topic, Duration patience) {
-        this.clients = clients;
+        this(() -> clients.producer(patience), topic.name(), topic::isReady, patience);
+    }
+
+    /** @param ready whether there is a topic */
+    KafkaMessageLog(
+            Supplier<Producer<byte[], byte[]>> producers, String topic, BooleanSupplier ready, Duration patience) {
+        this.producers = producers;
         this.topic = topic;
+        this.ready = ready;
         this.patience = patience;
     }
 
     @Override
     public void append(Message message) {
-        if (!topic.isReady()) {
+        if (!ready.getAsBoolean()) {
             throw new LogUnavailable("Kafka was never reached", null);
         }
         long begin = System.nanoTime();
@@ -46,7 +57,7 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
             var open = open();
             try {
                 // may wait, too: for a place in its memory, or to learn where to send to
-                var sent = open.send(MessageRecords.write(topic.name(), message));
+                var sent = open.send(MessageRecords.write(topic, message));
                 long left = patience.toNanos() - (System.nanoTime() - begin);
                 var _ = sent.get(left, TimeUnit.NANOSECONDS);
             } catch (ExecutionException e) {
@@ -57,6 +68,11 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
             } catch (IllegalStateException e) {
                 replace(open);
                 throw new LogUnavailable("the producer was closed", e);
+            } catch (KafkaException e) {
+                if (!(e instanceof RetriableException) && !(e instanceof InterruptException)) {
+                    replace(open);
+                }
+                throw e;
             }
         } catch (TimeoutException e) {
             throw new LogUnavailable("Kafka did not acknowledge a message within " + patience, e);
@@ -73,7 +89,7 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
         if (known != null) {
             return known;
         }
-        var made = clients.producer(patience);
+        var made = producers.get();
         producer.set(made);
         return made;
     }

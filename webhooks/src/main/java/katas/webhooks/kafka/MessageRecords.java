@@ -27,10 +27,15 @@ final class MessageRecords {
     private static final String KEY = "ce_partitionkey";
     private static final String CONTENT_TYPE = "content-type";
     private static final String TRACE = "traceparent";
+    /** Partitions that a tenant's messages without a key share at most. */
+    private static final int LANES = 4;
 
     private MessageRecords() {}
 
-    /** Those of one key go to one partition, one after the other. */
+    /**
+     * Those of one key go to one partition, one after the other; those of none to few, so that whoever sends many at once makes
+     * few others wait.
+     */
     static ProducerRecord<byte[], byte[]> write(String topic, Message message) {
         var headers = new RecordHeaders();
         headers.add(SPEC_VERSION, bytes(VERSION));
@@ -46,8 +51,14 @@ final class MessageRecords {
         if (message.traceparent() != null) {
             headers.add(TRACE, bytes(message.traceparent()));
         }
-        var key = message.key() == null ? message.id() : message.tenant() + "|" + message.key();
-        return new ProducerRecord<>(topic, null, bytes(key), message.payload().bytes(), headers);
+        return new ProducerRecord<>(
+                topic, null, bytes(place(message)), message.payload().bytes(), headers);
+    }
+
+    private static String place(Message message) {
+        return message.key() == null
+                ? message.tenant() + "#" + Math.floorMod(message.id().hashCode(), LANES)
+                : message.tenant() + "|" + message.key();
     }
 
     /** @throws IllegalArgumentException if it is no message of ours */

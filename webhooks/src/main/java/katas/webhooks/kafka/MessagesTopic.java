@@ -9,8 +9,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import katas.webhooks.clockwork.Worker;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ import org.springframework.context.SmartLifecycle;
  * write before: Kafka would make a topic of its own, with too few partitions.
  */
 public final class MessagesTopic implements SmartLifecycle {
-    /** How long a message can be read again, and so how long there may be nobody to make its deliveries. */
+    /** How long a message can be read again, at least, and so how long there may be nobody to make its deliveries. */
     static final Duration KEPT = Duration.ofDays(7);
 
     static final int PARTITIONS = 16;
@@ -35,6 +38,7 @@ public final class MessagesTopic implements SmartLifecycle {
 
     private final KafkaClients clients;
     private final String prefix;
+    private final Duration kept;
     private final CountDownLatch ready = new CountDownLatch(1);
     private @Nullable Thread maker;
     private @Nullable String told;
@@ -43,10 +47,12 @@ public final class MessagesTopic implements SmartLifecycle {
      * Makes nothing yet.
      *
      * @param prefix of all names, such as {@code webhooks}
+     * @param retention how long deliveries are kept: a message can be read again as long
      */
-    public MessagesTopic(KafkaClients clients, String prefix) {
+    public MessagesTopic(KafkaClients clients, String prefix, Duration retention) {
         this.clients = clients;
         this.prefix = prefix;
+        this.kept = retention.compareTo(KEPT) > 0 ? retention : KEPT;
     }
 
     String name() {
@@ -114,9 +120,11 @@ public final class MessagesTopic implements SmartLifecycle {
             var found = Objects.requireNonNull(
                     admin.describeTopics(List.of(name())).allTopicNames().get().get(name()));
             int partitions = found.partitions().size();
-            return partitions == PARTITIONS
-                    ? Optional.empty()
-                    : Optional.of("%s has %d partitions, must have %d".formatted(name(), partitions, PARTITIONS));
+            if (partitions != PARTITIONS) {
+                return Optional.of("%s has %d partitions, must have %d".formatted(name(), partitions, PARTITIONS));
+            }
+            secure(admin, found.partitions().getFirst().replicas().size());
+            return Optional.empty();
         } catch (ExecutionException | KafkaException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
@@ -124,7 +132,7 @@ public final class MessagesTopic implements SmartLifecycle {
 
     private void make(Admin admin) throws ExecutionException, InterruptedException {
         var topic = new NewTopic(name(), Optional.of(PARTITIONS), Optional.empty())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(KEPT.toMillis())));
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis())));
         try {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
@@ -132,6 +140,25 @@ public final class MessagesTopic implements SmartLifecycle {
                 throw e;
             }
         }
+    }
+
+    private void secure(Admin admin, int replicas) throws ExecutionException, InterruptedException {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, name());
+        var inSync = Objects.requireNonNull(
+                        admin.describeConfigs(List.of(topic)).all().get().get(topic))
+                .get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG)
+                .value();
+        if (Integer.parseInt(inSync) < inSync(replicas)) {
+            var entry = new ConfigEntry(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(inSync(replicas)));
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Returns how many replicas must have what is acknowledged: of fewer than three, one that is away would stop everything. */
+    static int inSync(int replicas) {
+        return replicas >= 3 ? 2 : 1;
     }
 
     private void tell(String reason) {

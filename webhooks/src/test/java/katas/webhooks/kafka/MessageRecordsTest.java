@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import katas.webhooks.message.EventType;
 import katas.webhooks.message.Message;
 import katas.webhooks.message.Payload;
@@ -48,9 +50,18 @@ class MessageRecordsTest {
     }
 
     @Test
-    void messages_of_one_key_of_a_tenant_have_the_same_place_and_others_any() {
+    void messages_of_one_key_of_a_tenant_have_the_same_place() {
         assertThat(written(FULL).key()).isEqualTo("acme|büro 7".getBytes(UTF_8));
-        assertThat(written(Sent.message("msg_2", "acme")).key()).isEqualTo("msg_2".getBytes(UTF_8));
+    }
+
+    @Test
+    void a_tenant_that_sends_many_without_a_key_takes_four_places_of_sixteen() {
+        var places = IntStream.range(0, 1_000)
+                .mapToObj(number -> written(Sent.message("msg_" + number, "acme")))
+                .map(record -> new String(record.key(), UTF_8))
+                .collect(Collectors.toSet());
+
+        assertThat(places).containsExactlyInAnyOrder("acme#0", "acme#1", "acme#2", "acme#3");
     }
 
     @Test

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import katas.lab.testing.KafkaHandle;
 import katas.lab.testing.RedisHandle;
@@ -18,11 +20,14 @@ import katas.webhooks.clockwork.Worker;
 import katas.webhooks.delivery.FanOut;
 import katas.webhooks.message.Intake;
 import katas.webhooks.message.Message;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** From a request to deliveries, through a topic and a store that nobody else has. */
 final class Pipeline implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     /** As short as may be, for those who wait in vain. */
+    static final Duration KEPT = Duration.ofDays(9);
+
     private static final Duration APPEND_DEADLINE = Duration.ofSeconds(1);
 
     final Store store;
@@ -34,11 +39,20 @@ final class Pipeline implements AutoCloseable {
     private final Queue<String> handled = new ConcurrentLinkedQueue<>();
     private final List<Worker> workers = new ArrayList<>();
 
+    String topicSetting(String name) throws ExecutionException, InterruptedException {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        try (var admin = clients.openAdmin()) {
+            var settings = admin.describeConfigs(List.of(resource)).all().get();
+            return String.valueOf(
+                    Objects.requireNonNull(settings.get(resource)).get(name).value());
+        }
+    }
+
     private Pipeline(Store store, KafkaHandle kafka) {
         var clock = InstantSource.system();
         this.store = store;
         this.clients = KafkaClients.of(kafka.bootstrapServers());
-        this.topic = new MessagesTopic(clients, store.redis.keys().prefix());
+        this.topic = new MessagesTopic(clients, store.redis.keys().prefix(), KEPT);
         this.log = new KafkaMessageLog(clients, topic, APPEND_DEADLINE);
         this.intake = new Intake(
                 this::append,

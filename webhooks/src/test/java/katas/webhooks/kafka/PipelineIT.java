@@ -108,6 +108,12 @@ class PipelineIT {
     }
 
     @Test
+    void the_log_keeps_messages_as_long_as_their_deliveries_are_kept_and_one_broker_is_enough() throws Exception {
+        assertThat(pipeline.topicSetting("retention.ms")).isEqualTo(Long.toString(Pipeline.KEPT.toMillis()));
+        assertThat(pipeline.topicSetting("min.insync.replicas")).isEqualTo("1");
+    }
+
+    @Test
     void a_fan_out_left_amid_is_done_by_another_with_one_delivery_for_each_of_a_thousand_endpoints() {
         var endpoints = pipeline.store.endpoints(TENANT, 1_000);
         var id = accept("key-1");
