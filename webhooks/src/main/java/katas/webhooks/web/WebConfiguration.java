@@ -18,6 +18,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -81,11 +82,19 @@ class WebConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new ApiKeyFilter(keys, problems), UsernamePasswordAuthenticationFilter.class)
+                // nobody without a key takes room
+                .addFilterAfter(new BodyRoom(roomForBodies(), problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers(OPEN).permitAll().anyRequest().hasRole(ApiKeys.TENANT))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                         (_, response, _) -> problems.unauthorized(response, "an API key is needed")))
                 .build();
+    }
+
+    /** Returns a sixteenth of the memory: of a body there are up to six copies on its way. */
+    private static int roomForBodies() {
+        long bytes = Runtime.getRuntime().maxMemory() / 16;
+        return Math.clamp(bytes, BodyLimit.MAX_MESSAGE_BYTES, Integer.MAX_VALUE);
     }
 
     @Bean
