@@ -9,6 +9,7 @@ import katas.webhooks.delivery.Caller;
 import katas.webhooks.delivery.Completing;
 import katas.webhooks.delivery.Deliveries;
 import katas.webhooks.delivery.Dispatcher;
+import katas.webhooks.delivery.Finding;
 import katas.webhooks.delivery.Postman;
 import katas.webhooks.delivery.Stopwatch;
 import katas.webhooks.endpoint.Endpoints;
@@ -77,9 +78,11 @@ class DispatchConfiguration {
             Passage passage,
             Mishaps mishaps,
             WebhooksProperties properties) {
-        var completing = new Completing(deliveries, properties.attempts().lease(), Thread::sleep, mishaps);
+        var times = properties.attempts();
+        var completing = new Completing(deliveries, times.lease(), Thread::sleep, mishaps);
+        var finding = new Finding(messages, endpoints, completing, times.timeout(), Thread::sleep, mishaps);
         var stopwatch = new Stopwatch(ids, clock, System::nanoTime);
-        return new Attempting(messages, endpoints, caller, schedule, completing, stopwatch, clock, passage, mishaps);
+        return new Attempting(finding, caller, schedule, completing, stopwatch, clock, passage, mishaps);
     }
 
     @Bean

@@ -1,18 +1,16 @@
 package katas.webhooks.delivery;
 
 import java.time.InstantSource;
-import java.util.Optional;
 import katas.webhooks.CrashPoint;
 import katas.webhooks.Mishaps;
 import katas.webhooks.Passage;
 import katas.webhooks.StoreUnavailable;
 import katas.webhooks.delivery.Answer.NotAnswered;
 import katas.webhooks.delivery.Answer.Trouble;
+import katas.webhooks.delivery.Finding.Found;
 import katas.webhooks.delivery.Outcome.GivenUp;
-import katas.webhooks.endpoint.Endpoints;
 import katas.webhooks.endpoint.Endpoints.Addressed;
 import katas.webhooks.message.Message;
-import katas.webhooks.message.Messages;
 import katas.webhooks.retry.RetrySchedule;
 import katas.webhooks.retry.Verdict;
 
@@ -23,8 +21,9 @@ import katas.webhooks.retry.Verdict;
  * the same id: at least once is what is promised.
  */
 public final class Attempting {
-    private final Messages messages;
-    private final Endpoints endpoints;
+    private static final String FAULT = "something is wrong with the sender";
+
+    private final Finding finding;
     private final Caller caller;
     private final RetrySchedule schedule;
     private final Completing completing;
@@ -34,8 +33,7 @@ public final class Attempting {
     private final Mishaps mishaps;
 
     public Attempting(
-            Messages messages,
-            Endpoints endpoints,
+            Finding finding,
             Caller caller,
             RetrySchedule schedule,
             Completing completing,
@@ -43,8 +41,7 @@ public final class Attempting {
             InstantSource clock,
             Passage passage,
             Mishaps mishaps) {
-        this.messages = messages;
-        this.endpoints = endpoints;
+        this.finding = finding;
         this.caller = caller;
         this.schedule = schedule;
         this.completing = completing;
@@ -58,37 +55,50 @@ public final class Attempting {
      * Makes the attempt that somebody has the right to.
      *
      * @throws StoreUnavailable if it was not made: the delivery is due again when the lease ends
-     * @throws InterruptedException if it was made or not, and nothing is stored: the same
+     * @throws InterruptedException if it was made or not, and nothing is stored: the delivery is due again now, or, if nobody
+     *     could be told, when the lease ends
      */
     public void attempt(Lease lease) throws InterruptedException {
-        var sinceTaken = stopwatch.start();
-        passage.reach(CrashPoint.BEFORE_ATTEMPT);
-        var addressed = endpoints.addressed(lease.tenant(), lease.endpoint(), lease.endpointVersion());
-        if (addressed.isEmpty()) {
-            // deleted, and everything that waited for it
-            return;
+        try {
+            var sinceTaken = stopwatch.start();
+            passage.reach(CrashPoint.BEFORE_ATTEMPT);
+            var found = finding.find(lease, sinceTaken);
+            if (found.isPresent()) {
+                attempt(lease, found.get(), sinceTaken);
+            }
+        } catch (InterruptedException e) {
+            var _ = completing.handBack(lease);
+            throw e;
         }
-        var message = messages.find(lease.tenant(), lease.message());
+    }
+
+    private void attempt(Lease lease, Found found, Stopwatch.Running sinceTaken) throws InterruptedException {
         var sinceCalled = stopwatch.start();
-        var answer = answer(addressed.get(), message);
+        var answer = answer(found);
         if (Thread.interrupted()) {
             throw new InterruptedException("amid an attempt: how it ended is not known");
         }
         passage.reach(CrashPoint.AFTER_ATTEMPT);
         var attempt = sinceCalled.attempt(lease, answer);
-        completing.complete(lease, attempt, message.isEmpty() ? new GivenUp() : outcome(lease, answer), sinceTaken);
+        var outcome = found instanceof Found.NoMessage ? new GivenUp() : outcome(lease, answer);
+        completing.complete(lease, attempt, outcome, sinceTaken);
         passage.reach(CrashPoint.AFTER_COMPLETION);
     }
 
-    private Answer answer(Addressed addressed, Optional<Message> message) {
-        if (message.isEmpty()) {
-            return new NotAnswered(Trouble.SENDER_FAULT, "the message is not there any more");
-        }
+    private Answer answer(Found found) {
+        return switch (found) {
+            case Found.All(var addressed, var message) -> call(addressed, message);
+            case Found.NoMessage _ -> new NotAnswered(Trouble.SENDER_FAULT, "the message is not there any more");
+            case Found.Unreadable _ -> new NotAnswered(Trouble.SENDER_FAULT, FAULT);
+        };
+    }
+
+    private Answer call(Addressed addressed, Message message) {
         try {
-            return caller.call(addressed, message.get());
+            return caller.call(addressed, message);
         } catch (RuntimeException e) {
             mishaps.survived("call an endpoint", e);
-            return new NotAnswered(Trouble.SENDER_FAULT, "something is wrong with the sender");
+            return new NotAnswered(Trouble.SENDER_FAULT, FAULT);
         }
     }
 

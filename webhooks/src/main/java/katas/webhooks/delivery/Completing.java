@@ -4,7 +4,7 @@ import java.time.Duration;
 import katas.webhooks.Mishaps;
 import katas.webhooks.StoreUnavailable;
 
-/** Stores how attempts ended: again and again until it succeeds, or the lease has ended. */
+/** Stores how attempts ended: again and again until it succeeds, or the lease has ended. What has not ended it hands back. */
 public final class Completing {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
@@ -24,8 +24,24 @@ public final class Completing {
     /** @param sinceTaken measures since the lease began */
     void complete(Lease taken, Attempt attempt, Outcome outcome, Stopwatch.Running sinceTaken)
             throws InterruptedException {
-        while (!tryComplete(taken, attempt, outcome) && sinceTaken.elapsed().compareTo(lease) < 0) {
+        while (!tryComplete(taken, attempt, outcome) && left(sinceTaken).isPositive()) {
             pause.of(BETWEEN_TRIES);
+        }
+    }
+
+    /** Returns how much is left of a lease. */
+    Duration left(Stopwatch.Running sinceTaken) {
+        return lease.minus(sinceTaken.elapsed());
+    }
+
+    /** Hands a lease back, of which nothing is known; returns whether that was possible. */
+    boolean handBack(Lease taken) {
+        try {
+            deliveries.handBack(taken);
+            return true;
+        } catch (StoreUnavailable e) {
+            mishaps.survived("hand a lease back", e);
+            return false;
         }
     }
 

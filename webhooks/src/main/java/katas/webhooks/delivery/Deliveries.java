@@ -20,6 +20,9 @@ public interface Deliveries {
      */
     Taken take(int shard, int most);
 
+    /** Gives up the right to an attempt of which nothing is known: the delivery is due again now. */
+    void handBack(Lease lease);
+
     /** Notes how an attempt ended. */
     Completion complete(Lease lease, Attempt attempt, Outcome outcome);
 }

@@ -22,6 +22,7 @@ public final class Dispatcher {
     private static final int MOST_AT_ONCE = 64;
 
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Deliveries deliveries;
     private final Attempts attempts;
@@ -47,7 +48,10 @@ public final class Dispatcher {
         this.mishaps = mishaps;
     }
 
-    /** Dispatches until it is asked to stop, and waits two seconds for attempts that are under way. */
+    /**
+     * Dispatches until it is asked to stop, waits two seconds for attempts that are under way, and interrupts them: each has a
+     * second to tell that somebody else may make it.
+     */
     public void run(BooleanSupplier stopping) throws InterruptedException {
         var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("attempt-", 0).factory());
@@ -62,6 +66,7 @@ public final class Dispatcher {
             }
         } finally {
             threads.shutdownNow();
+            var _ = threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -42,6 +42,11 @@ public final class MeteredDeliveries implements Deliveries {
     }
 
     @Override
+    public void handBack(Lease lease) {
+        deliveries.handBack(lease);
+    }
+
+    @Override
     public Completion complete(Lease lease, Attempt attempt, Outcome outcome) {
         var completion = deliveries.complete(lease, attempt, outcome);
         Counter.builder("deliveries.completed")

@@ -81,6 +81,11 @@ public final class SharedQueue implements Deliveries {
     }
 
     @Override
+    public void handBack(Lease unused) {
+        put(new Waiting(unused.tenant(), unused.message(), unused.endpoint()), Duration.ZERO, ZAddArgs.Builder.xx());
+    }
+
+    @Override
     public Completion complete(Lease ended, Attempt attempt, Outcome outcome) {
         var waiting = new Waiting(ended.tenant(), ended.message(), ended.endpoint());
         return new Completion(

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLongArray;
+import katas.webhooks.Shards;
 import katas.webhooks.delivery.Answer;
 import katas.webhooks.delivery.Answer.Answered;
 import katas.webhooks.delivery.Answer.NotAnswered;
@@ -24,6 +27,7 @@ import katas.webhooks.retry.Verdict;
 public final class RedisDeliveries implements Deliveries {
     private static final LuaScript<Long> FAN_OUT = new LuaScript<>("fan-out.lua", ScriptOutputType.INTEGER);
     private static final LuaScript<List<Object>> TAKE = new LuaScript<>("take.lua", ScriptOutputType.MULTI);
+    private static final LuaScript<String> HAND_BACK = new LuaScript<>("hand-back.lua", ScriptOutputType.STATUS);
     private static final LuaScript<List<String>> COMPLETE = new LuaScript<>("complete.lua", ScriptOutputType.MULTI);
     private static final String NOT_ANY_MORE = "";
 
@@ -31,9 +35,17 @@ public final class RedisDeliveries implements Deliveries {
     private final RedisKeys keys;
     private final ScriptClock clock;
     private final DeliveryRules rules;
+    private final String visitor;
+    private final AtomicLongArray visits = new AtomicLongArray(Shards.COUNT);
     private final StoredFormat format = new StoredFormat();
 
     public RedisDeliveries(RedisLink redis, RedisKeys keys, ScriptClock clock, DeliveryRules rules) {
+        this(redis, keys, clock, rules, UUID.randomUUID().toString());
+    }
+
+    /** @param visitor nobody else's name */
+    RedisDeliveries(RedisLink redis, RedisKeys keys, ScriptClock clock, DeliveryRules rules, String visitor) {
+        this.visitor = visitor;
         this.redis = redis;
         this.keys = keys;
         this.clock = clock;
@@ -64,11 +76,27 @@ public final class RedisDeliveries implements Deliveries {
                 inFlight.endpoint(),
                 inFlight.failing(),
                 inFlight.tenant(),
-                rules.kept().toMillis());
+                rules.kept().toMillis(),
+                visitor,
+                visits.get(shard));
+        // only now: who asks again for the same time gets what it was to get
+        visits.incrementAndGet(shard);
         long wait = (Long) reply.getFirst();
         var leases = ((List<?>) reply.getLast())
                 .stream().map(fields -> lease((List<?>) fields)).toList();
         return new Taken(leases, wait < 0 ? null : Duration.ofMillis(wait));
+    }
+
+    @Override
+    public void handBack(Lease lease) {
+        var _ = HAND_BACK.run(
+                redis,
+                keys.shard(lease.tenant()),
+                clock,
+                lease.tenant(),
+                lease.endpoint(),
+                lease.message(),
+                lease.number());
     }
 
     @Override

@@ -22,6 +22,7 @@
  *       has nothing to send is taken out; {@code turn} – number of the latest turn; stays
  *   <li>{@code dead:tenant} – dead letters, by when they died; those that are forgotten are taken out, and all expire; {@code
  *       events:tenant} – stream of what happens; expires
+ *   <li>{@code visited:dispatcher} – list: what one was told to attempt last, in case it did not hear it; expires
  *   <li>{@code clock} – the latest moment seen; stays
  * </ul>
  *

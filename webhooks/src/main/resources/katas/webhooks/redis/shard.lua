@@ -128,3 +128,20 @@ local function giveUpLost(tenant, endpoint, kept)
     end
   end
 end
+
+-- Ends a lease, if it is still the one of this number: its delivery is due again now.
+local function handBack(tenant, endpoint, message, lease)
+  local settings, leased = shard .. ':endpoint:' .. endpoint, shard .. ':leased:' .. endpoint
+  if redis.call('HGET', leased, message) ~= lease then
+    return
+  end
+  redis.call('HDEL', leased, message)
+  redis.call('ZREM', shard .. ':leases:' .. endpoint, message)
+  redis.call('ZREM', shard .. ':under-way:' .. tenant, message .. '.' .. endpoint)
+  if redis.call('HGET', settings, 'probe') == message then
+    redis.call('HDEL', settings, 'probe')
+  end
+  local cause = redis.call('HGET', shard .. ':delivery:' .. message .. ':' .. endpoint, 'cause') or 'LIVE'
+  redis.call('ZADD', shard .. (cause == 'LIVE' and ':queue:' or ':replays:') .. endpoint, now, message)
+  wake(tenant, endpoint, now)
+end

@@ -2,11 +2,11 @@
 --
 -- ARGV  from 2: how many at most; how long a lease lasts, in milliseconds; how many attempts may be under way to an endpoint,
 --       to one that is failing, and to all of a tenant; how long deliveries are remembered: what has been due for so long is a
---       dead letter
+--       dead letter; who asks; for which time: the same again until there was a reply
 --
 -- Replies with in how many milliseconds to ask again (-1: when something new comes), and of each delivery: tenant, endpoint,
 -- version of its settings, message, number of the lease, attempts so far, cause.
-local most, lasting, width, failingWidth, tenantWidth, kept = unpack(ARGV, 2, 7)
+local most, lasting, width, failingWidth, tenantWidth, kept, visitor, visit = unpack(ARGV, 2, 9)
 most, lasting, width, failingWidth = tonumber(most), tonumber(lasting), tonumber(width), tonumber(failingWidth)
 kept = tonumber(kept)
 local VISITS, drops = 500, 200
@@ -129,6 +129,16 @@ local function full(tenant)
   return ends
 end
 
+-- a reply that got lost has given nobody anything
+local visited = shard .. ':visited:' .. visitor
+if redis.call('LINDEX', visited, 0) == visit then
+  local lost = redis.call('LRANGE', visited, 1, -1)
+  for at = 1, #lost, 4 do
+    handBack(unpack(lost, at, at + 3))
+  end
+end
+redis.call('DEL', visited)
+
 for _, tenant in ipairs(redis.call('ZRANGE', waking, '-inf', now, 'BYSCORE')) do
   redis.call('ZREM', waking, tenant)
   redis.call('ZADD', turns, 'NX', turn(), tenant)
@@ -161,6 +171,13 @@ while #taken < most and visits < VISITS do
   end
 end
 
+if #taken > 0 then
+  redis.call('RPUSH', visited, visit)
+  for _, delivery in ipairs(taken) do
+    redis.call('RPUSH', visited, delivery[1], delivery[2], delivery[4], delivery[5])
+  end
+  redis.call('PEXPIRE', visited, lasting)
+end
 local _, again = earliest(waking)
 if redis.call('EXISTS', turns) == 1 then
   again = now

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class AttemptingTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final Lease TAKEN = new Lease("acme", "ep_1", 1, "msg_1", 7, 0, Cause.LIVE);
 
@@ -65,12 +67,13 @@ class AttemptingTest {
                 },
                 clock);
         Mishaps mishaps = (doing, _) -> survived.add(doing);
+        Pause pausing = length -> pause.of(length);
+        var completing = new Completing(deliveries, LEASE, pausing, mishaps);
         new Attempting(
-                        messages,
-                        endpoint,
+                        new Finding(messages, endpoint, completing, LONGEST, pausing, mishaps),
                         caller,
                         new RetrySchedule(List.of(FIRST_WAIT), 0, random),
-                        new Completing(deliveries, LEASE, length -> pause.of(length), mishaps),
+                        completing,
                         new Stopwatch(new Ids(clock, random), clock, () -> clock.micros() * 1_000),
                         clock,
                         reached::add,
@@ -175,14 +178,61 @@ class AttemptingTest {
 
     @Test
     void nothing_is_sent_while_it_cannot_be_known_what_or_where_to() {
+        deliveries.away(true);
         messages.away(true);
         assertThatThrownBy(() -> attempt(TAKEN)).isInstanceOf(StoreUnavailable.class);
         messages.away(false);
         endpoint.away(true);
         assertThatThrownBy(() -> attempt(TAKEN)).isInstanceOf(StoreUnavailable.class);
 
+        assertThat(clock.instant()).isEqualTo(NOON.plus(LEASE.multipliedBy(2)));
         assertThat(carried).isEmpty();
         assertThat(deliveries.completed()).isEmpty();
+    }
+
+    @Test
+    void when_redis_is_back_in_time_the_attempt_is_made_and_its_lease_is_not_wasted() throws InterruptedException {
+        back(NOON.plus(LEASE.minus(LONGEST)));
+
+        attempt(TAKEN);
+
+        assertThat(carried).hasSize(1);
+        assertThat(deliveries.completed()).hasSize(1);
+    }
+
+    @Test
+    void when_redis_is_back_too_late_for_an_attempt_its_lease_is_handed_back() throws InterruptedException {
+        back(NOON.plus(LEASE.minus(LONGEST)).plusSeconds(1));
+
+        attempt(TAKEN);
+
+        assertThat(carried).isEmpty();
+        assertThat(deliveries.handedBack()).containsExactly(TAKEN);
+        assertThat(clock.instant()).isEqualTo(NOON.plus(LEASE.minus(LONGEST)).plusSeconds(1));
+    }
+
+    /** Lets Redis be away until then. */
+    private void back(Instant then) {
+        messages.away(true);
+        deliveries.away(true);
+        pause = length -> {
+            clock.advance(length);
+            messages.away(clock.instant().isBefore(then));
+            deliveries.away(clock.instant().isBefore(then));
+        };
+    }
+
+    @Test
+    void what_cannot_be_read_is_a_failed_attempt_of_ours_and_tried_again_as_any_other() throws InterruptedException {
+        endpoint.breakSeal();
+
+        attempt(TAKEN);
+
+        var completed = deliveries.completed().getFirst();
+        assertThat(completed.outcome()).isEqualTo(new Retry(FIRST_WAIT));
+        assertThat(completed.attempt().answer())
+                .isEqualTo(new NotAnswered(Trouble.SENDER_FAULT, "something is wrong with the sender"));
+        assertThat(survived).containsExactly("read what an attempt needs");
     }
 
     @Test
@@ -222,7 +272,7 @@ class AttemptingTest {
     }
 
     @Test
-    void an_attempt_that_is_interrupted_is_nobody_s_failure() {
+    void an_attempt_that_is_interrupted_is_nobody_s_failure_and_due_again_at_once() {
         postman = _ -> {
             Thread.currentThread().interrupt();
             return new NotAnswered(Trouble.RESET, "closed");
@@ -231,6 +281,7 @@ class AttemptingTest {
         assertThatThrownBy(() -> attempt(TAKEN)).isInstanceOf(InterruptedException.class);
 
         assertThat(deliveries.completed()).isEmpty();
+        assertThat(deliveries.handedBack()).containsExactly(TAKEN);
     }
 
     @Test

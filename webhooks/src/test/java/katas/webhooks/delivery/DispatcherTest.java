@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import katas.webhooks.Shards;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,29 @@ class DispatcherTest {
         assertThat(attempted).allMatch(message -> message.startsWith("brand"));
         deliveries.sicken(-1);
         awaitAttempted(20);
+    }
+
+    @Test
+    void who_is_stopped_waits_until_what_was_under_way_is_handed_back() throws InterruptedException {
+        var begun = new CountDownLatch(5);
+        due("acme", 5);
+        dispatch(6, lease -> {
+            begun.countDown();
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                // so long that whoever does not wait is gone
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                attempt(lease);
+                throw e;
+            }
+        });
+        assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        stopping = true;
+        assertThat(thread.join(PATIENCE)).isTrue();
+
+        assertThat(attempted).hasSize(5);
     }
 
     @Test

@@ -24,6 +24,7 @@ final class MemoryDeliveries implements Deliveries {
     private final List<Integer> asked = new CopyOnWriteArrayList<>();
     private final Map<Integer, Queue<Lease>> due = new ConcurrentHashMap<>();
     private final List<Completed> completed = new CopyOnWriteArrayList<>();
+    private final List<Lease> handedBack = new CopyOnWriteArrayList<>();
     private volatile boolean away;
     private volatile int sickShard = -1;
 
@@ -58,6 +59,10 @@ final class MemoryDeliveries implements Deliveries {
         return asked;
     }
 
+    List<Lease> handedBack() {
+        return handedBack;
+    }
+
     List<Completed> completed() {
         return completed;
     }
@@ -82,6 +87,12 @@ final class MemoryDeliveries implements Deliveries {
             leases.add(queue.remove());
         }
         return new Taken(leases, queue.isEmpty() ? null : Duration.ZERO);
+    }
+
+    @Override
+    public void handBack(Lease lease) {
+        failIfAway();
+        handedBack.add(lease);
     }
 
     @Override

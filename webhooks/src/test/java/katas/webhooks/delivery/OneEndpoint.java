@@ -17,6 +17,7 @@ final class OneEndpoint implements Endpoints {
     private final SigningKeys keys;
     private volatile boolean there = true;
     private volatile boolean away;
+    private volatile boolean broken;
 
     OneEndpoint(SigningKeys keys) {
         this.keys = keys;
@@ -40,10 +41,18 @@ final class OneEndpoint implements Endpoints {
         away = now;
     }
 
+    /** Lets nobody open the keys any more. */
+    void breakSeal() {
+        broken = true;
+    }
+
     @Override
     public Optional<Addressed> addressed(String tenant, String id, long version) {
         if (away) {
             throw new StoreUnavailable("away", null);
+        }
+        if (broken) {
+            throw new IllegalStateException("sealed under no key that is known");
         }
         return there ? Optional.of(new Addressed(named(id), keys)) : Optional.empty();
     }

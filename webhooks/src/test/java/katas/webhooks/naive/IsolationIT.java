@@ -30,6 +30,7 @@ import katas.webhooks.delivery.Completing;
 import katas.webhooks.delivery.Deliveries;
 import katas.webhooks.delivery.Dispatcher;
 import katas.webhooks.delivery.FanOut;
+import katas.webhooks.delivery.Finding;
 import katas.webhooks.delivery.SignedRequest;
 import katas.webhooks.delivery.Stopwatch;
 import katas.webhooks.message.Sent;
@@ -114,12 +115,13 @@ class IsolationIT {
         var fanOut = new FanOut(store.messages, store.directory, deliveries, Passage.OPEN);
         IntStream.range(0, MESSAGES).forEach(number -> fanOut.fanOut(Sent.message("msg_" + number, TENANT)));
         var mishaps = new LoggedMishaps();
+        var completing = new Completing(deliveries, Duration.ofSeconds(30), Thread::sleep, mishaps);
         var attempting = new Attempting(
-                store.messages,
-                store.endpoints,
+                new Finding(
+                        store.messages, store.endpoints, completing, Duration.ofSeconds(15), Thread::sleep, mishaps),
                 new Caller(this::carry, clock),
                 new RetrySchedule(List.of(), 0, random),
-                new Completing(deliveries, Duration.ofSeconds(30), Thread::sleep, mishaps),
+                completing,
                 new Stopwatch(new Ids(clock, random), clock, System::nanoTime),
                 clock,
                 Passage.OPEN,

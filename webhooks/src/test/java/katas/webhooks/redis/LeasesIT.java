@@ -35,6 +35,47 @@ class LeasesIT extends WithVirtualDispatch {
     }
 
     @Test
+    void what_is_handed_back_is_due_at_once_and_not_by_somebody_whose_lease_has_ended() {
+        var message = dispatch.send(TENANT, dispatch.endpoint(TENANT, "ep"));
+        var first = dispatch.take(1).getFirst();
+
+        dispatch.worker().handBack(first);
+        var second = dispatch.take(1).getFirst();
+        dispatch.worker().handBack(first);
+
+        assertThat(second.message()).isEqualTo(first.message());
+        assertThat(dispatch.take(1)).isEmpty();
+        assertThat(dispatch.answer(first, DELIVERED)).isEqualTo(LOST);
+        assertThat(dispatch.answer(second, DELIVERED).delivery()).isEqualTo(Completion.State.DELIVERED);
+        assertThat(dispatch.delivery(message, "ep")).containsEntry("state", "DELIVERED");
+        dispatch.worker().handBack(second);
+        assertThat(dispatch.takeAll()).isEmpty();
+    }
+
+    @Test
+    void what_was_taken_in_a_reply_that_got_lost_is_taken_by_who_asks_again() {
+        dispatch.send(TENANT, dispatch.endpoint(TENANT, "ep"));
+        var lost = VirtualDispatch.take(dispatch.worker("w"), 1).getFirst();
+
+        var again = VirtualDispatch.take(dispatch.worker("w"), 1).getFirst();
+
+        assertThat(again.message()).isEqualTo(lost.message());
+        assertThat(again.number()).isGreaterThan(lost.number());
+        assertThat(dispatch.take(1)).isEmpty();
+    }
+
+    @Test
+    void who_asks_once_more_after_a_reply_keeps_what_it_has() {
+        dispatch.send(TENANT, dispatch.endpoint(TENANT, "ep"));
+        var worker = dispatch.worker();
+        var first = VirtualDispatch.take(worker, 1).getFirst();
+
+        assertThat(VirtualDispatch.take(worker, 1)).isEmpty();
+        assertThat(VirtualDispatch.take(worker, 1)).isEmpty();
+        assertThat(dispatch.answer(first, DELIVERED).delivery()).isEqualTo(Completion.State.DELIVERED);
+    }
+
+    @Test
     void who_speaks_after_its_lease_has_ended_changes_nothing() {
         var message = dispatch.send(TENANT, dispatch.endpoint(TENANT, "ep"));
         var first = dispatch.take(1).getFirst();

@@ -81,6 +81,11 @@ final class VirtualDispatch implements AutoCloseable {
         return new RedisDeliveries(replica.link(), replica.keys(), ScriptClock.of(clock), rules);
     }
 
+    /** Returns what knows of no reply to those of the same name. */
+    RedisDeliveries worker(String name) {
+        return new RedisDeliveries(replica.link(), replica.keys(), ScriptClock.of(clock), rules, name);
+    }
+
     String endpoint(String tenant, String id, String... fields) {
         var settings = new HashMap<>(Map.of("n", "1", "enabled", "1", "ordered", "0"));
         for (int index = 0; index < fields.length; index += 2) {
