@@ -43,6 +43,11 @@ final class Sender {
         return refused.get();
     }
 
+    /** Returns what was accepted until now. */
+    Set<String> messages() {
+        return Set.copyOf(accepted);
+    }
+
     int accepted() {
         return accepted.size();
     }
