@@ -8,7 +8,7 @@ import katas.lab.testing.KafkaHandle;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
 import katas.lab.testing.RedisHandle;
-import katas.lab.testing.ServiceProcess;
+import katas.webhooks.Replica;
 import katas.webhooks.Variant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,15 +29,12 @@ class VariantsIT {
     @ParameterizedTest
     @EnumSource
     void every_variant_sends_a_message_sends_it_again_when_that_failed_and_says_who_it_is(Variant variant) {
-        var builder = ServiceProcess.of("webhooks")
-                .redis(redis)
-                .kafka(kafka)
-                .variant(variant.text())
-                .property("katas.webhooks.prefix", "variants-" + variant.text())
-                .property("katas.webhooks.roles", "api,fan-out,dispatcher")
-                .property("katas.webhooks.deadline", "10s")
-                .property("katas.webhooks.attempts.waits", "1s,1s,1s,1s");
-        try (var service = builder.start();
+        try (var service = Replica.start(
+                        redis,
+                        kafka,
+                        "katas.webhooks.variant=" + variant.text(),
+                        "katas.webhooks.prefix=variants-" + variant.text(),
+                        "katas.webhooks.attempts.waits=1s,1s,1s,1s");
                 var hook = new Hook()) {
             var client = ServiceClient.anonymous(service.port()).as("demo-key");
             assertThat(client.get("/").body()).contains("<strong>%s</strong>".formatted(variant.text()));
