@@ -28,7 +28,8 @@ final class Pipeline implements AutoCloseable {
     /** As short as may be, for those who wait in vain. */
     static final Duration KEPT = Duration.ofDays(9);
 
-    private static final Duration APPEND_DEADLINE = Duration.ofSeconds(1);
+    /** So long that a busy machine is not taken for an outage. */
+    private static final Duration APPEND_DEADLINE = Duration.ofSeconds(5);
 
     final Store store;
     private final KafkaClients clients;

@@ -32,7 +32,7 @@ class OutagesIT {
                 .kafka(kafka)
                 .property("katas.webhooks.prefix", "outages")
                 .property("katas.webhooks.roles", "api,fan-out,dispatcher")
-                .property("katas.webhooks.append-deadline", "1s")
+                .property("katas.webhooks.append-deadline", "5s")
                 .start();
         client = ServiceClient.anonymous(service.port()).as("demo-key");
         awaitHealth(200);
