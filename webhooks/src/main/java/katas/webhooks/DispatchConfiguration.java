@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import katas.webhooks.clockwork.Worker;
 import katas.webhooks.delivery.Attempting;
+import katas.webhooks.delivery.BoundedAttempts;
 import katas.webhooks.delivery.Caller;
 import katas.webhooks.delivery.Completing;
 import katas.webhooks.delivery.Deliveries;
@@ -67,10 +68,16 @@ class DispatchConfiguration {
 
     @Bean
     @OnRole(Role.DISPATCHER)
+    Completing completing(Deliveries deliveries, Mishaps mishaps, WebhooksProperties properties) {
+        return new Completing(deliveries, properties.attempts().lease(), Thread::sleep, mishaps);
+    }
+
+    @Bean
+    @OnRole(Role.DISPATCHER)
     Attempting attempting(
             Messages messages,
             Endpoints endpoints,
-            Deliveries deliveries,
+            Completing completing,
             Caller caller,
             RetrySchedule schedule,
             Ids ids,
@@ -78,9 +85,8 @@ class DispatchConfiguration {
             Passage passage,
             Mishaps mishaps,
             WebhooksProperties properties) {
-        var times = properties.attempts();
-        var completing = new Completing(deliveries, times.lease(), Thread::sleep, mishaps);
-        var finding = new Finding(messages, endpoints, completing, times.timeout(), Thread::sleep, mishaps);
+        var timeout = properties.attempts().timeout();
+        var finding = new Finding(messages, endpoints, completing, timeout, Thread::sleep, mishaps);
         var stopwatch = new Stopwatch(ids, clock, System::nanoTime);
         return new Attempting(finding, caller, schedule, completing, stopwatch, clock, passage, mishaps);
     }
@@ -88,11 +94,23 @@ class DispatchConfiguration {
     @Bean
     @OnRole(Role.DISPATCHER)
     Dispatcher dispatcher(
-            Deliveries deliveries, Attempting attempting, Mishaps mishaps, WebhooksProperties properties) {
+            Deliveries deliveries,
+            Attempting attempting,
+            Completing completing,
+            Mishaps mishaps,
+            WebhooksProperties properties) {
         int inFlight = properties.variant() == Variant.SHARED_QUEUE
                 ? SharedQueue.WORKERS
                 : properties.attempts().inFlight();
-        return new Dispatcher(deliveries, attempting::attempt, inFlight, System::nanoTime, mishaps);
+        var times = properties.attempts();
+        var bounded = new BoundedAttempts(
+                attempting::attempt, roomForBodies(), completing, times.lease().minus(times.timeout()));
+        return new Dispatcher(deliveries, bounded, inFlight, System::nanoTime, mishaps);
+    }
+
+    /** Returns a quarter of the memory: twice what a tenant's attempts can take together. */
+    private static int roomForBodies() {
+        return Math.clamp(Runtime.getRuntime().maxMemory() / 4, 1, Integer.MAX_VALUE);
     }
 
     @Bean

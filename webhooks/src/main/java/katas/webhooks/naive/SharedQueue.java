@@ -18,6 +18,7 @@ import katas.webhooks.delivery.Taken;
 import katas.webhooks.endpoint.Endpoint;
 import katas.webhooks.endpoint.Endpoints;
 import katas.webhooks.message.Message;
+import katas.webhooks.message.Payload;
 import katas.webhooks.redis.RedisKeys;
 import katas.webhooks.redis.RedisLink;
 
@@ -116,7 +117,8 @@ public final class SharedQueue implements Deliveries {
                 waiting.message(),
                 0,
                 made.map(Integer::parseInt).orElse(0),
-                Cause.LIVE);
+                Cause.LIVE,
+                Payload.MAX_BYTES);
     }
 
     private Completion.State again(Waiting waiting, Duration in) {

@@ -135,7 +135,8 @@ public final class RedisDeliveries implements Deliveries {
                 texts.get(3),
                 Long.parseLong(texts.get(4)),
                 Integer.parseInt(texts.get(5)),
-                Cause.valueOf(texts.get(6)));
+                Cause.valueOf(texts.get(6)),
+                Integer.parseInt(texts.get(7)));
     }
 
     private static String ended(Outcome outcome) {

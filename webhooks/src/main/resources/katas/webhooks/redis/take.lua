@@ -5,7 +5,7 @@
 --       dead letter; who asks; for which time: the same again until there was a reply
 --
 -- Replies with in how many milliseconds to ask again (-1: when something new comes), and of each delivery: tenant, endpoint,
--- version of its settings, message, number of the lease, attempts so far, cause.
+-- version of its settings, message, number of the lease, attempts so far, cause, bytes of the body as it is kept.
 local most, lasting, width, failingWidth, tenantWidth, kept, visitor, visit = unpack(ARGV, 2, 9)
 most, lasting, width, failingWidth = tonumber(most), tonumber(lasting), tonumber(width), tonumber(failingWidth)
 kept = tonumber(kept)
@@ -109,7 +109,8 @@ local function takeFrom(tenant, endpoint)
       if broken then
         redis.call('HSET', settings, 'probe', message)
       end
-      return { tenant, endpoint, version, message, tostring(lease), attempts or '0', cause or 'LIVE' }, now
+      local body = redis.call('HSTRLEN', shard .. ':message:' .. message, 'payload')
+      return { tenant, endpoint, version, message, tostring(lease), attempts or '0', cause or 'LIVE', tostring(body) }, now
     end
     -- due for too long, or nobody remembers it any more
     bury(tenant, endpoint, message, kept)

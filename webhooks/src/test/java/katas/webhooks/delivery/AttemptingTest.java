@@ -35,7 +35,7 @@ class AttemptingTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
-    private static final Lease TAKEN = new Lease("acme", "ep_1", 1, "msg_1", 7, 0, Cause.LIVE);
+    private static final Lease TAKEN = new Lease("acme", "ep_1", 1, "msg_1", 7, 0, Cause.LIVE, 12);
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final MutableClock clock = MutableClock.at(NOON);
@@ -83,7 +83,7 @@ class AttemptingTest {
 
     private Outcome outcome(Answer answer, int attempts) throws InterruptedException {
         postman = _ -> answer;
-        attempt(new Lease("acme", "ep_1", 1, "msg_1", 7, attempts, Cause.LIVE));
+        attempt(new Lease("acme", "ep_1", 1, "msg_1", 7, attempts, Cause.LIVE, 12));
         return deliveries.completed().getLast().outcome();
     }
 
@@ -118,7 +118,7 @@ class AttemptingTest {
             return status(500);
         };
 
-        attempt(new Lease("acme", "ep_1", 1, "msg_1", 7, 3, Cause.REPLAY));
+        attempt(new Lease("acme", "ep_1", 1, "msg_1", 7, 3, Cause.REPLAY, 12));
 
         var stored = deliveries.completed().getFirst().attempt();
         assertThat(stored)
@@ -247,7 +247,7 @@ class AttemptingTest {
 
     @Test
     void a_message_that_is_not_there_any_more_is_a_dead_letter() throws InterruptedException {
-        attempt(new Lease("acme", "ep_1", 1, "msg_forgotten", 7, 0, Cause.LIVE));
+        attempt(new Lease("acme", "ep_1", 1, "msg_forgotten", 7, 0, Cause.LIVE, 12));
 
         assertThat(carried).isEmpty();
         var completed = deliveries.completed().getFirst();

@@ -50,7 +50,7 @@ class DispatcherTest {
 
     private void due(String tenant, int messages) {
         for (int number = 0; number < messages; number++) {
-            deliveries.add(new Lease(tenant, "ep_1", 1, tenant + "-" + number, number, 0, Cause.LIVE));
+            deliveries.add(new Lease(tenant, "ep_1", 1, tenant + "-" + number, number, 0, Cause.LIVE, 12));
         }
     }
 

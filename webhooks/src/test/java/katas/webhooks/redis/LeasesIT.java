@@ -7,10 +7,13 @@ import static katas.webhooks.redis.VirtualDispatch.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
 import katas.webhooks.delivery.Completion;
 import katas.webhooks.delivery.Lease;
+import katas.webhooks.message.Message;
+import katas.webhooks.message.Payload;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a delivery whose worker dies: nobody hears of it again, and the clock goes on. */
@@ -32,6 +35,18 @@ class LeasesIT extends WithVirtualDispatch {
 
         assertThat(second.message()).isEqualTo(first.message());
         assertThat(second.number()).isGreaterThan(first.number());
+    }
+
+    @Test
+    void a_lease_says_how_long_the_body_is() {
+        dispatch.endpoint(TENANT, "ep");
+        var like = dispatch.message(TENANT, null);
+        var large = new Message(
+                like.id(), TENANT, like.eventType(), null, like.acceptedAt(), null, Payload.of(new byte[20_000]));
+        Sample.messages(dispatch.replica(), ScriptClock.OF_REDIS).keep(large);
+        dispatch.fanOut(large, List.of("ep"));
+
+        assertThat(dispatch.take(1)).extracting(Lease::bodyBytes).containsExactly(20_000);
     }
 
     @Test
