@@ -36,6 +36,7 @@ final class Consuming implements ConsumerRebalanceListener {
 
     private final Consumer<byte[], byte[]> consumer;
     private final java.util.function.Consumer<Message> handler;
+    private final Backlog backlog;
     private final Mishaps mishaps;
     private final ExecutorService hands;
     private final LongSupplier nanoTime;
@@ -46,11 +47,13 @@ final class Consuming implements ConsumerRebalanceListener {
     Consuming(
             Consumer<byte[], byte[]> consumer,
             java.util.function.Consumer<Message> handler,
+            Backlog backlog,
             Mishaps mishaps,
             ExecutorService hands,
             LongSupplier nanoTime) {
         this.consumer = consumer;
         this.handler = handler;
+        this.backlog = backlog;
         this.mishaps = mishaps;
         this.hands = hands;
         this.nanoTime = nanoTime;
@@ -60,14 +63,18 @@ final class Consuming implements ConsumerRebalanceListener {
      * How far the records of a partition were handled.
      *
      * @param next the offset of the first that was not
+     * @param accepted when that one came; or, if all were handled, the last of them, in milliseconds
      * @param done whether all were
      */
-    private record Progress(TopicPartition partition, long next, boolean done) {}
+    private record Progress(TopicPartition partition, long next, long accepted, boolean done) {}
 
     /** Handles what has come; waits a while if nothing has. */
     void step() throws InterruptedException {
         wake();
         var records = consumer.poll(resting.isEmpty() ? IDLE : REST);
+        records.partitions()
+                .forEach(partition -> backlog.waits(
+                        partition, records.records(partition).getFirst().timestamp()));
         var tasks = records.partitions().stream()
                 .map(partition -> (Callable<Progress>) () -> handle(partition, records.records(partition)))
                 .toList();
@@ -93,16 +100,18 @@ final class Consuming implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         resting.keySet().removeAll(partitions);
+        backlog.clear(partitions);
         handled.keySet().removeAll(partitions);
     }
 
     private Progress handle(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         for (var record : records) {
             if (!handle(record)) {
-                return new Progress(partition, record.offset(), false);
+                return new Progress(partition, record.offset(), record.timestamp(), false);
             }
         }
-        return new Progress(partition, records.getLast().offset() + 1, true);
+        var last = records.getLast();
+        return new Progress(partition, last.offset() + 1, last.timestamp(), true);
     }
 
     private boolean handle(ConsumerRecord<byte[], byte[]> record) {
@@ -128,6 +137,11 @@ final class Consuming implements ConsumerRebalanceListener {
 
     private void note(Progress progress) {
         handled.put(progress.partition(), new OffsetAndMetadata(progress.next()));
+        if (progress.done() && consumer.currentLag(progress.partition()).orElse(0) == 0) {
+            backlog.clear(List.of(progress.partition()));
+        } else {
+            backlog.waits(progress.partition(), progress.accepted());
+        }
         if (!progress.done()) {
             consumer.seek(progress.partition(), progress.next());
             consumer.pause(List.of(progress.partition()));

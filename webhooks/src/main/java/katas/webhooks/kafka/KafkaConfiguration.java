@@ -2,8 +2,10 @@ package katas.webhooks.kafka;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import katas.webhooks.Mishaps;
 import katas.webhooks.OnRole;
 import katas.webhooks.Role;
@@ -77,6 +79,7 @@ class KafkaConfiguration {
             MessagesTopic topic,
             FanOut fanOut,
             ObjectProvider<Dispatcher> dispatchers,
+            InstantSource clock,
             Mishaps mishaps) {
         return new MessageConsumer(
                 clients,
@@ -86,6 +89,7 @@ class KafkaConfiguration {
                     // one elsewhere finds out by itself, a moment later
                     dispatchers.ifAvailable(dispatcher -> dispatcher.ring(Shards.of(message.tenant())));
                 },
+                clock,
                 mishaps);
     }
 
@@ -98,9 +102,14 @@ class KafkaConfiguration {
     @Bean
     @OnRole(Role.FAN_OUT)
     MeterBinder fanOutMeters(MessageConsumer consumer) {
-        return meters -> Gauge.builder("fan.out.lag", consumer, MessageConsumer::lag)
-                .description("accepted messages without deliveries in the partitions that this process has")
-                .register(meters);
+        return meters -> {
+            Gauge.builder("fan.out.lag", consumer, MessageConsumer::lag)
+                    .description("accepted messages without deliveries in the partitions that this process has")
+                    .register(meters);
+            TimeGauge.builder("fan.out.oldest", consumer, TimeUnit.MILLISECONDS, one -> one.oldest().toMillis())
+                    .description("how long the oldest of them has waited")
+                    .register(meters);
+        };
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package katas.webhooks.kafka;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -28,6 +29,7 @@ public final class MessageConsumer implements Worker.Work {
     private final KafkaClients clients;
     private final MessagesTopic topic;
     private final java.util.function.Consumer<Message> handler;
+    private final Backlog backlog;
     private final Mishaps mishaps;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile @Nullable Thread waiting;
@@ -35,16 +37,26 @@ public final class MessageConsumer implements Worker.Work {
 
     /** @param handler called with each message, at least once; what it throws is tried again */
     public MessageConsumer(
-            KafkaClients clients, MessagesTopic topic, java.util.function.Consumer<Message> handler, Mishaps mishaps) {
+            KafkaClients clients,
+            MessagesTopic topic,
+            java.util.function.Consumer<Message> handler,
+            InstantSource clock,
+            Mishaps mishaps) {
         this.clients = clients;
         this.topic = topic;
         this.handler = handler;
+        this.backlog = new Backlog(clock);
         this.mishaps = mishaps;
     }
 
     /** Returns how many records wait in the partitions that this process has, as of the last look at them. */
     public long lag() {
         return lag;
+    }
+
+    /** Returns how long the oldest message without deliveries has waited there; zero if there is none. */
+    public Duration oldest() {
+        return backlog.age();
     }
 
     /** Wakes it from where it waits. */
@@ -65,7 +77,7 @@ public final class MessageConsumer implements Worker.Work {
         var open = clients.consumer(topic.group());
         consumer = open;
         try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
-            var consuming = new Consuming(open, handler, mishaps, hands, System::nanoTime);
+            var consuming = new Consuming(open, handler, backlog, mishaps, hands, System::nanoTime);
             open.subscribe(List.of(topic.name()), consuming);
             while (!stopping.getAsBoolean()) {
                 consuming.step();
@@ -77,6 +89,7 @@ public final class MessageConsumer implements Worker.Work {
             throw new InterruptedException();
         } finally {
             consumer = null;
+            backlog.clear();
             close(open);
         }
     }

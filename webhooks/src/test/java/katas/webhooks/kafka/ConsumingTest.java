@@ -1,5 +1,6 @@
 package katas.webhooks.kafka;
 
+import static katas.webhooks.message.Sent.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import katas.lab.testing.MutableClock;
 import katas.webhooks.Crashed;
 import katas.webhooks.StoreUnavailable;
 import katas.webhooks.message.Message;
@@ -44,9 +46,12 @@ class ConsumingTest {
     private final Set<String> sick = ConcurrentHashMap.newKeySet();
     private final Set<String> deadly = ConcurrentHashMap.newKeySet();
     private final Queue<String> survived = new ConcurrentLinkedQueue<>();
+    private final MutableClock clock = MutableClock.at(NOON);
+    private final Backlog backlog = new Backlog(clock);
+    private final Queue<Duration> ages = new ConcurrentLinkedQueue<>();
     private long nanos;
     private final Consuming consuming =
-            new Consuming(kafka, this::handle, (doing, _) -> survived.add(doing), hands, () -> nanos);
+            new Consuming(kafka, this::handle, backlog, (doing, _) -> survived.add(doing), hands, () -> nanos);
 
     @BeforeEach
     void assign() {
@@ -60,6 +65,7 @@ class ConsumingTest {
     }
 
     private void handle(Message message) {
+        ages.add(backlog.age());
         if (sick.contains(message.id())) {
             throw new StoreUnavailable("away", null);
         }
@@ -70,8 +76,13 @@ class ConsumingTest {
     }
 
     private void send(TopicPartition partition, long offset, String id) {
+        send(partition, offset, id, Duration.ZERO);
+    }
+
+    private void send(TopicPartition partition, long offset, String id, Duration ago) {
         var record = MessageRecords.write(partition.topic(), Sent.message(id, "acme"));
-        kafka.addRecord(Records.consumed(record, partition.partition(), offset));
+        long accepted = NOON.minus(ago).toEpochMilli();
+        kafka.addRecord(Records.consumed(record, partition.partition(), offset, accepted));
     }
 
     private long committed(TopicPartition partition) {
@@ -123,6 +134,38 @@ class ConsumingTest {
 
         assertThat(handled).endsWith("msg_sick", "msg_behind").doesNotHaveDuplicates();
         assertThat(committed(SICK)).isEqualTo(3);
+    }
+
+    @Test
+    void the_oldest_message_without_deliveries_says_how_far_behind_it_is() throws InterruptedException {
+        sick.add("msg_sick");
+        send(SICK, 0, "msg_sick", Duration.ofSeconds(60));
+        send(WELL, 0, "msg_well", Duration.ofSeconds(90));
+        consuming.step();
+        assertThat(ages).contains(Duration.ofSeconds(90));
+        assertThat(backlog.age()).isEqualTo(Duration.ofSeconds(60));
+
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(backlog.age()).isEqualTo(Duration.ofSeconds(65));
+
+        sick.clear();
+        nanos += Duration.ofSeconds(1).toNanos();
+        send(SICK, 0, "msg_sick", Duration.ofSeconds(60));
+        consuming.step();
+        assertThat(backlog.age()).isZero();
+    }
+
+    @Test
+    void while_there_is_more_to_come_it_is_as_far_behind_as_what_it_handled_last() throws InterruptedException {
+        kafka.updateEndOffsets(Map.of(WELL, 3L));
+        send(WELL, 0, "msg_0", Duration.ofSeconds(60));
+        send(WELL, 1, "msg_1", Duration.ofSeconds(40));
+        consuming.step();
+        assertThat(backlog.age()).isEqualTo(Duration.ofSeconds(40));
+
+        consuming.onPartitionsRevoked(List.of(WELL));
+
+        assertThat(backlog.age()).isZero();
     }
 
     @Test

@@ -91,6 +91,7 @@ final class Pipeline implements AutoCloseable {
                     fanOut.fanOut(message);
                     handled.add(message.id());
                 },
+                InstantSource.system(),
                 new LoggedMishaps());
         var worker = new Worker("fan-out", consumer, consumer::wakeup);
         workers.add(worker);

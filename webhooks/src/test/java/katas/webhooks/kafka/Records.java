@@ -10,11 +10,16 @@ final class Records {
     private Records() {}
 
     static ConsumerRecord<byte[], byte[]> consumed(ProducerRecord<byte[], byte[]> record, int partition, long offset) {
+        return consumed(record, partition, offset, 0);
+    }
+
+    static ConsumerRecord<byte[], byte[]> consumed(
+            ProducerRecord<byte[], byte[]> record, int partition, long offset, long timestamp) {
         return new ConsumerRecord<>(
                 record.topic(),
                 partition,
                 offset,
-                0,
+                timestamp,
                 TimestampType.CREATE_TIME,
                 0,
                 0,
