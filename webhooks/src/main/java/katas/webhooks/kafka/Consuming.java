@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import katas.webhooks.Mishaps;
+import katas.webhooks.StoreUnavailable;
 import katas.webhooks.message.Message;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -27,16 +28,19 @@ import org.slf4j.LoggerFactory;
  * Handles the messages of the partitions that one consumer is given: those of one partition in turn, partitions side by side.
  *
  * <p>An offset is committed after everything before it was handled. A message that cannot be handled now makes its partition
- * rest, and is fetched again; the others go on. A record that is no message is told of and left where it is.
+ * rest, and is fetched again; the others go on. A record that is no message is {@linkplain Parking parked}, and so is one that
+ * fails for long though the store answers.
  */
 final class Consuming implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Consuming.class);
+    private static final String MAKING = "make deliveries of a message";
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration REST = Duration.ofMillis(100);
 
     private final Consumer<byte[], byte[]> consumer;
     private final java.util.function.Consumer<Message> handler;
     private final Backlog backlog;
+    private final Parking parking;
     private final Mishaps mishaps;
     private final ExecutorService hands;
     private final LongSupplier nanoTime;
@@ -48,12 +52,14 @@ final class Consuming implements ConsumerRebalanceListener {
             Consumer<byte[], byte[]> consumer,
             java.util.function.Consumer<Message> handler,
             Backlog backlog,
+            Parking parking,
             Mishaps mishaps,
             ExecutorService hands,
             LongSupplier nanoTime) {
         this.consumer = consumer;
         this.handler = handler;
         this.backlog = backlog;
+        this.parking = parking;
         this.mishaps = mishaps;
         this.hands = hands;
         this.nanoTime = nanoTime;
@@ -119,19 +125,22 @@ final class Consuming implements ConsumerRebalanceListener {
         try {
             message = MessageRecords.read(record);
         } catch (IllegalArgumentException e) {
-            log.error(
-                    "record is no message partition={} offset={} reason={}",
-                    record.partition(),
-                    record.offset(),
-                    String.valueOf(e.getMessage()));
+            parking.park(record, "no message: " + e.getMessage());
             return true;
         }
         try {
             handler.accept(message);
             return true;
-        } catch (RuntimeException e) {
-            mishaps.survived("make deliveries of a message", e);
+        } catch (StoreUnavailable e) {
+            mishaps.survived(MAKING, e);
             return false;
+        } catch (RuntimeException e) {
+            mishaps.survived(MAKING, e);
+            boolean hopeless = parking.isHopeless(record);
+            if (hopeless) {
+                parking.park(record, e.getClass().getSimpleName());
+            }
+            return hopeless;
         }
     }
 

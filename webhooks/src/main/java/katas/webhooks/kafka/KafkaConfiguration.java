@@ -1,5 +1,6 @@
 package katas.webhooks.kafka;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -106,8 +107,15 @@ class KafkaConfiguration {
             Gauge.builder("fan.out.lag", consumer, MessageConsumer::lag)
                     .description("accepted messages without deliveries in the partitions that this process has")
                     .register(meters);
-            TimeGauge.builder("fan.out.oldest", consumer, TimeUnit.MILLISECONDS, one -> one.oldest().toMillis())
+            TimeGauge.builder(
+                            "fan.out.oldest",
+                            consumer,
+                            TimeUnit.MILLISECONDS,
+                            one -> one.oldest().toMillis())
                     .description("how long the oldest of them has waited")
+                    .register(meters);
+            FunctionCounter.builder("fan.out.parked", consumer, MessageConsumer::parked)
+                    .description("accepted messages, or what is none, that nobody can make deliveries of")
                     .register(meters);
         };
     }

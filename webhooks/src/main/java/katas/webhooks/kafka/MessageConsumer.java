@@ -30,6 +30,7 @@ public final class MessageConsumer implements Worker.Work {
     private final MessagesTopic topic;
     private final java.util.function.Consumer<Message> handler;
     private final Backlog backlog;
+    private final Parking parking = new Parking(System::nanoTime);
     private final Mishaps mishaps;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile @Nullable Thread waiting;
@@ -59,6 +60,11 @@ public final class MessageConsumer implements Worker.Work {
         return backlog.age();
     }
 
+    /** Returns how many records this process has left without deliveries, for nobody can make them. */
+    public long parked() {
+        return parking.parked();
+    }
+
     /** Wakes it from where it waits. */
     public void wakeup() {
         var open = consumer;
@@ -77,7 +83,7 @@ public final class MessageConsumer implements Worker.Work {
         var open = clients.consumer(topic.group());
         consumer = open;
         try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
-            var consuming = new Consuming(open, handler, backlog, mishaps, hands, System::nanoTime);
+            var consuming = new Consuming(open, handler, backlog, parking, mishaps, hands, System::nanoTime);
             open.subscribe(List.of(topic.name()), consuming);
             while (!stopping.getAsBoolean()) {
                 consuming.step();

@@ -44,14 +44,16 @@ class ConsumingTest {
     private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<String> handled = new ConcurrentLinkedQueue<>();
     private final Set<String> sick = ConcurrentHashMap.newKeySet();
+    private final Set<String> poisonous = ConcurrentHashMap.newKeySet();
     private final Set<String> deadly = ConcurrentHashMap.newKeySet();
     private final Queue<String> survived = new ConcurrentLinkedQueue<>();
     private final MutableClock clock = MutableClock.at(NOON);
     private final Backlog backlog = new Backlog(clock);
+    private final Parking parking = new Parking(() -> this.nanos);
     private final Queue<Duration> ages = new ConcurrentLinkedQueue<>();
     private long nanos;
     private final Consuming consuming =
-            new Consuming(kafka, this::handle, backlog, (doing, _) -> survived.add(doing), hands, () -> nanos);
+            new Consuming(kafka, this::handle, backlog, parking, (doing, _) -> survived.add(doing), hands, () -> nanos);
 
     @BeforeEach
     void assign() {
@@ -68,6 +70,9 @@ class ConsumingTest {
         ages.add(backlog.age());
         if (sick.contains(message.id())) {
             throw new StoreUnavailable("away", null);
+        }
+        if (poisonous.contains(message.id())) {
+            throw new IllegalStateException("poison");
         }
         if (deadly.contains(message.id())) {
             throw new Crashed();
@@ -178,6 +183,43 @@ class ConsumingTest {
 
         assertThat(handled).containsExactly("msg_1");
         assertThat(committed(WELL)).isEqualTo(2);
+        assertThat(parking.parked()).isOne();
+    }
+
+    @Test
+    void a_message_that_fails_for_five_minutes_though_redis_is_there_is_parked_and_what_is_behind_it_goes_on()
+            throws InterruptedException {
+        poisonous.add("msg_poison");
+        send(SICK, 0, "msg_poison");
+        consuming.step();
+        nanos += Parking.PATIENCE.toNanos() - 1;
+        send(SICK, 0, "msg_poison");
+        send(SICK, 1, "msg_behind");
+        consuming.step();
+        assertThat(handled).isEmpty();
+        assertThat(committed(SICK)).isZero();
+
+        nanos += Duration.ofSeconds(1).toNanos();
+        send(SICK, 0, "msg_poison");
+        send(SICK, 1, "msg_behind");
+        consuming.step();
+
+        assertThat(handled).containsExactly("msg_behind");
+        assertThat(committed(SICK)).isEqualTo(2);
+        assertThat(parking.parked()).isOne();
+    }
+
+    @Test
+    void a_message_that_waits_for_redis_waits_as_long_as_redis_is_away() throws InterruptedException {
+        sick.add("msg_sick");
+        for (int day = 0; day < 3; day++) {
+            send(SICK, 0, "msg_sick");
+            consuming.step();
+            nanos += Duration.ofDays(1).toNanos();
+        }
+
+        assertThat(committed(SICK)).isZero();
+        assertThat(parking.parked()).isZero();
     }
 
     @Test

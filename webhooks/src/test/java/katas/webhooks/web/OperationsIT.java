@@ -165,6 +165,7 @@ class OperationsIT {
                     .containsPattern("(?m)^deliveries_made_total [1-9]")
                     .containsPattern("(?m)^attempts_active [0-9]")
                     .containsPattern("(?m)^fan_out_lag [0-9]")
+                    .containsPattern("(?m)^fan_out_parked_total [0-9]")
                     .containsPattern("(?m)^fan_out_oldest_seconds [0-9]")
                     .containsPattern("(?m)^events_streams [0-9]")
                     .contains("uri=\"/v1/messages/{id}\"");
