@@ -34,8 +34,13 @@ public interface DeliveryLog {
      */
     int resend(String tenant, String message, @Nullable String endpoint);
 
-    /** Sends again what came to an endpoint since a time; returns how many, nothing if there is no such endpoint. */
-    Optional<Integer> replay(String tenant, String endpoint, Instant since);
+    /**
+     * Sends again what came to an endpoint within a time, the oldest first.
+     *
+     * @param limit how many messages are looked at, 1 to 10,000
+     * @return nothing if there is no such endpoint
+     */
+    Optional<Replayed> replay(String tenant, String endpoint, Stretch stretch, int limit);
 
     /**
      * Returns dead letters, the latest first.
@@ -65,6 +70,23 @@ public interface DeliveryLog {
             return new Place(since, delivery.id());
         }
     }
+
+    /**
+     * Some time in what came to an endpoint.
+     *
+     * @param since when its first message was accepted, at the earliest
+     * @param after the last one of that moment that is no part of it, empty if all are
+     * @param until when its last message was accepted, at the latest; null if that is the last that has come by now
+     */
+    record Stretch(Instant since, String after, @Nullable Instant until) {}
+
+    /**
+     * What is sent again.
+     *
+     * @param deliveries how many
+     * @param rest what was not looked at, null if there is nothing more
+     */
+    record Replayed(int deliveries, @Nullable Stretch rest) {}
 
     /** Where a dead letter stands among the others. */
     record Place(Instant since, String id) {}

@@ -89,8 +89,8 @@ public final class RedisDeliveryLog implements DeliveryLog {
     }
 
     @Override
-    public Optional<Integer> replay(String tenant, String endpoint, Instant since) {
-        return again.replay(tenant, endpoint, since);
+    public Optional<Replayed> replay(String tenant, String endpoint, Stretch stretch, int limit) {
+        return again.replay(tenant, endpoint, stretch, limit);
     }
 
     @Override

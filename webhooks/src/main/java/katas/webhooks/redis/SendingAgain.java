@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import katas.webhooks.delivery.Cause;
+import katas.webhooks.delivery.DeliveryLog.Replayed;
+import katas.webhooks.delivery.DeliveryLog.Stretch;
 import katas.webhooks.redis.ReadDeliveries.Way;
 import org.jspecify.annotations.Nullable;
 
@@ -41,29 +43,37 @@ final class SendingAgain {
         return sent;
     }
 
-    Optional<Integer> replay(String tenant, String endpoint, Instant since) {
+    Optional<Replayed> replay(String tenant, String endpoint, Stretch stretch, int limit) {
         boolean known =
                 redis.<Boolean>call(commands -> commands.hexists(keys.of(tenant, "endpoints", tenant), endpoint));
-        return known ? Optional.of(replayAll(tenant, endpoint, since.toEpochMilli())) : Optional.empty();
+        return known ? Optional.of(replayAll(tenant, endpoint, stretch, limit)) : Optional.empty();
     }
 
-    /** What comes from now on is no part of it: it comes anyway. */
-    private int replayAll(String tenant, String endpoint, long since) {
+    /** What comes from now on is no part of it, nor of its rest: it comes anyway. */
+    private Replayed replayAll(String tenant, String endpoint, Stretch stretch, int limit) {
         var history = keys.of(tenant, "history", endpoint);
-        var latest = Mark.LAST.descending(redis, history, 1);
-        if (latest.isEmpty()) {
-            return 0;
-        }
+        long until = stretch.until() == null ? latest(history) : stretch.until().toEpochMilli();
+        var place = new Mark(stretch.since().toEpochMilli(), stretch.after());
         int sent = 0;
-        var page =
-                new Mark(since, "").ascending(redis, history, latest.getFirst().score(), CHUNK);
-        while (!page.isEmpty()) {
+        for (int left = limit; left > 0; left -= CHUNK) {
+            var page = place.ascending(redis, history, until, Math.min(left, CHUNK));
+            if (page.isEmpty()) {
+                return new Replayed(sent, null);
+            }
             var ways =
                     page.stream().map(mark -> new Way(mark.member(), endpoint)).toList();
             sent += send(tenant, Cause.REPLAY, ways);
-            page = page.getLast().ascending(redis, history, latest.getFirst().score(), CHUNK);
+            place = page.getLast();
         }
-        return sent;
+        var rest = new Stretch(Instant.ofEpochMilli(place.score()), place.member(), Instant.ofEpochMilli(until));
+        return new Replayed(sent, rest);
+    }
+
+    private long latest(String history) {
+        return Mark.LAST.descending(redis, history, 1).stream()
+                .mapToLong(Mark::score)
+                .findFirst()
+                .orElse(0);
     }
 
     boolean redrive(String tenant, String deadLetter) {

@@ -3,9 +3,12 @@ package katas.webhooks.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.Objects;
 import katas.webhooks.OnRole;
 import katas.webhooks.Role;
 import katas.webhooks.delivery.DeliveryLog;
+import katas.webhooks.delivery.DeliveryLog.Stretch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -14,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,6 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "endpoints")
 @RequestMapping(path = EndpointController.PATH + "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 class EndpointRecoveryController {
+    /** So few that nobody waits long for an answer. */
+    private static final int MOST_REPLAYED = 10_000;
+
     private final DeliveryLog log;
 
     EndpointRecoveryController(DeliveryLog log) {
@@ -41,11 +48,39 @@ class EndpointRecoveryController {
 
     @PostMapping(path = "/replay", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Sends again what came to an endpoint since a time, whenever nothing new is due")
-    Again replay(@PathVariable String id, @RequestBody Replay body, Authentication caller) {
+    @Operation(
+            summary = "Sends again what came to an endpoint since a time, whenever nothing new is due",
+            description =
+                    "At most 10,000 messages at a call, the oldest first: until next is null, call again with it as the"
+                            + " cursor. What comes after the first call is no part of it.")
+    Replayed replay(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String cursor,
+            @RequestBody Replay body,
+            Authentication caller) {
         var since = Checks.moment("since", body.since());
-        return new Again(
-                log.replay(caller.getName(), Checks.endpoint(id), since).orElseThrow(() -> Checks.absent("endpoint")));
+        var replayed = log.replay(caller.getName(), Checks.endpoint(id), stretch(since, cursor), MOST_REPLAYED)
+                .orElseThrow(() -> Checks.absent("endpoint"));
+        var rest = replayed.rest();
+        return new Replayed(replayed.deliveries(), rest == null ? null : Cursors.write(text(rest)));
+    }
+
+    private static Stretch stretch(Instant since, String cursor) {
+        var place = Cursors.read(cursor, Cursors.STRETCH);
+        if (place == null) {
+            return new Stretch(since, "", null);
+        }
+        var parts = place.split("\\.", 3);
+        return new Stretch(moment(parts[1]), parts[2], moment(parts[0]));
+    }
+
+    private static Instant moment(String millis) {
+        return Instant.ofEpochMilli(Long.parseLong(millis));
+    }
+
+    private static String text(Stretch rest) {
+        var until = Objects.requireNonNull(rest.until(), "a rest has an end");
+        return until.toEpochMilli() + "." + rest.since().toEpochMilli() + "." + rest.after();
     }
 
     /** @param catchUp whether what waited is sent, as it is if this is absent; if not, it is among the dead letters */
@@ -54,7 +89,15 @@ class EndpointRecoveryController {
     /** @param waited how many deliveries waited */
     record Enabled(int waited, boolean catchUp) {}
 
-    /** @param since RFC 3339 */
+    /**
+     * What is sent again.
+     *
+     * @param deliveries how many
+     * @param next cursor with which to call again, null if there is nothing more
+     */
+    record Replayed(int deliveries, @Nullable String next) {}
+
+    /** @param since RFC 3339; the same in each call, if there are several */
     record Replay(
             @Schema(example = "2030-01-31T12:00:00Z") @Nullable
             String since) {}

@@ -1,5 +1,6 @@
 package katas.webhooks.redis;
 
+import static java.util.Objects.requireNonNull;
 import static katas.webhooks.redis.Desk.DELIVERED;
 import static katas.webhooks.redis.Desk.GIVEN_UP;
 import static katas.webhooks.redis.Desk.TENANT;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import katas.lab.testing.Lab;
@@ -17,12 +19,15 @@ import katas.webhooks.delivery.Attempt;
 import katas.webhooks.delivery.Cause;
 import katas.webhooks.delivery.Delivery;
 import katas.webhooks.delivery.Delivery.State;
+import katas.webhooks.delivery.DeliveryLog;
+import katas.webhooks.delivery.DeliveryLog.Stretch;
 import katas.webhooks.delivery.Lease;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @Lab(Needs.REDIS)
 class SendingAgainIT {
+    private static final int MOST = 10_000;
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Desk desk;
@@ -175,17 +180,16 @@ class SendingAgainIT {
         desk.deliverAll();
 
         var since = Sample.NOON.plus(HOUR.multipliedBy(2));
-        assertThat(log.replay(TENANT, "ep_1", since)).contains(3);
+        assertThat(replayed("ep_1", since)).isEqualTo(3);
 
         assertThat(desk.deliverAll())
                 .extracting(Lease::message, Lease::endpoint, Lease::cause)
                 .containsExactlyElementsOf(sent.subList(1, 4).stream()
                         .map(message -> tuple(message, "ep_1", Cause.REPLAY))
                         .toList());
-        assertThat(log.replay(TENANT, "ep_1", desk.clock().instant().plusMillis(1)))
-                .contains(0);
-        assertThat(log.replay(TENANT, "ep_3", since)).isEmpty();
-        assertThat(log.replay(Tenants.beside(TENANT), "ep_1", since)).isEmpty();
+        assertThat(replayed("ep_1", desk.clock().instant().plusMillis(1))).isZero();
+        assertThat(log.replay(TENANT, "ep_3", all(since), MOST)).isEmpty();
+        assertThat(log.replay(Tenants.beside(TENANT), "ep_1", all(since), MOST)).isEmpty();
     }
 
     @Test
@@ -199,8 +203,38 @@ class SendingAgainIT {
                 .toList();
         desk.deliverAll();
 
-        assertThat(log.replay(TENANT, "ep_1", Sample.NOON)).contains(450);
+        assertThat(replayed("ep_1", Sample.NOON)).isEqualTo(450);
         assertThat(desk.deliverAll(Cause.REPLAY)).containsExactlyInAnyOrderElementsOf(sent);
+    }
+
+    @Test
+    void a_replay_looks_at_so_many_messages_and_says_where_to_go_on_to_what_had_come_when_it_began() {
+        desk.endpoint("ep_1");
+        var sent = IntStream.range(0, 450)
+                .mapToObj(number -> {
+                    desk.clock().advance(number % 150 == 0 ? HOUR : Duration.ZERO);
+                    return desk.send();
+                })
+                .toList();
+        desk.deliverAll();
+
+        var first = log.replay(TENANT, "ep_1", all(Sample.NOON), 250).orElseThrow();
+        desk.clock().advance(HOUR);
+        desk.send();
+        var second =
+                log.replay(TENANT, "ep_1", requireNonNull(first.rest()), 250).orElseThrow();
+
+        assertThat(first.deliveries()).isEqualTo(250);
+        assertThat(second).isEqualTo(new DeliveryLog.Replayed(200, null));
+        assertThat(desk.deliverAll(Cause.REPLAY)).containsExactlyInAnyOrderElementsOf(sent);
+    }
+
+    private static Stretch all(Instant since) {
+        return new Stretch(since, "", null);
+    }
+
+    private int replayed(String endpoint, Instant since) {
+        return log.replay(TENANT, endpoint, all(since), MOST).orElseThrow().deliveries();
     }
 
     @Test
@@ -212,7 +246,7 @@ class SendingAgainIT {
                 .<Long>call(commands -> commands.del(desk.replica().keys().of(TENANT, "delivery", message, "ep_1")));
 
         assertThat(log.resend(TENANT, message, null)).isZero();
-        assertThat(log.replay(TENANT, "ep_1", Sample.NOON)).contains(0);
+        assertThat(replayed("ep_1", Sample.NOON)).isZero();
         assertThat(log.redrive(TENANT, message + ".ep_1")).isFalse();
         assertThat(log.deadLetters(TENANT, null, 10)).isEmpty();
         assertThat(desk.take(1)).isEmpty();

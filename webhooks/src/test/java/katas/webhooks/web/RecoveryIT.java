@@ -3,6 +3,7 @@ package katas.webhooks.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,10 +74,47 @@ class RecoveryIT {
         var again = tenant.client.post("/v1/endpoints/" + endpoint + "/replay", "{\"since\":\"%s\"}".formatted(since));
 
         assertThat(again.status()).as(again.body()).isEqualTo(202);
-        assertThat(again.body()).isEqualTo("{\"deliveries\":1}");
+        assertThat(again.body()).isEqualTo("{\"deliveries\":1,\"next\":null}");
         await().atMost(Tenant.PATIENCE).until(() -> tenant.attempts(late), attempts -> attempts.size() == 2);
         assertThat(tenant.attempts(late).getLast().get("cause").stringValue()).isEqualTo("replay");
         assertThat(hook.ids()).containsExactly(early, late, late);
+    }
+
+    @Test
+    void a_replay_goes_on_where_a_cursor_says_and_no_further_than_it_says() {
+        var endpoint = tenant.endpoint(hook.wanting("*")).get("id").stringValue();
+        var sent = List.of(delivered(), delivered(), delivered());
+        var replay = "/v1/endpoints/" + endpoint + "/replay?cursor=";
+        var since = "{\"since\":\"2020-01-01T00:00:00Z\"}";
+        var until = acceptedMillis(sent.get(1));
+
+        var rest = tenant.client.post(replay + cursor(until, acceptedMillis(sent.get(0)), sent.get(0)), since);
+        var refused = tenant.client.post(replay + "bWU", since);
+
+        assertThat(rest.body()).isEqualTo("{\"deliveries\":1,\"next\":null}");
+        await().atMost(Tenant.PATIENCE).until(() -> tenant.attempts(sent.get(1)).size() == 2);
+        assertThat(hook.ids()).containsExactlyInAnyOrder(sent.get(0), sent.get(1), sent.get(1), sent.get(2));
+        assertThat(refused.status()).isEqualTo(400);
+    }
+
+    /** Returns a message that was accepted in a moment of its own. */
+    private String delivered() {
+        var message = tenant.message();
+        tenant.delivered(message);
+        return message;
+    }
+
+    private long acceptedMillis(String message) {
+        return Instant.parse(tenant.client
+                        .get(PATH + "/" + message)
+                        .json()
+                        .get("acceptedAt")
+                        .stringValue())
+                .toEpochMilli();
+    }
+
+    private static String cursor(long until, long since, String after) {
+        return Cursors.write("%d.%d.%s".formatted(until, since, after));
     }
 
     @Test
