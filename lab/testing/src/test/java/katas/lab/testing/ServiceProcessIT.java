@@ -78,6 +78,15 @@ class ServiceProcessIT {
     }
 
     @Test
+    void one_that_runs_out_of_memory_dies() throws Exception {
+        try (var service = ServiceProcess.of(module).start()) {
+            assertThatThrownBy(() -> get(service.url("/memory"))).isInstanceOf(IOException.class);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> !service.running());
+        }
+    }
+
+    @Test
     void runs_as_several_replicas_that_die_alone() throws Exception {
         var replicas = ServiceProcess.of(module).start(3);
         try {

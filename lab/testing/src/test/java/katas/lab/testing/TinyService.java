@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A service of one class: ready at the second question, and then it tells its environment. */
+/** A service of one class: ready at the second question; then it tells its environment, or takes more memory than there is. */
 final class TinyService {
     private TinyService() {}
 
@@ -28,7 +28,17 @@ final class TinyService {
             }
         });
         server.createContext("/environment", exchange -> answer(exchange, 200, environment()));
+        server.createContext("/memory", exchange -> answer(exchange, 200, tooLong()));
         server.start();
+    }
+
+    private static String tooLong() {
+        try {
+            // four times the heap
+            return "%d bytes".formatted(new byte[1 << 30].length);
+        } catch (OutOfMemoryError e) {
+            return "limping";
+        }
     }
 
     private static String environment() {
