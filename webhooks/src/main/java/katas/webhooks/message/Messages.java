@@ -17,4 +17,11 @@ public interface Messages {
      * @throws katas.webhooks.StoreUnavailable if nobody can be asked
      */
     Optional<Message> find(String tenant, String id);
+
+    /**
+     * Finds a message, and leaves its payload where it is.
+     *
+     * @throws katas.webhooks.StoreUnavailable if nobody can be asked
+     */
+    Optional<Envelope> envelope(String tenant, String id);
 }

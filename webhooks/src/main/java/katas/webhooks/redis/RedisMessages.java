@@ -2,6 +2,7 @@ package katas.webhooks.redis;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import katas.webhooks.message.Envelope;
 import katas.webhooks.message.EventType;
 import katas.webhooks.message.Message;
 import katas.webhooks.message.Messages;
@@ -60,15 +63,38 @@ public final class RedisMessages implements Messages {
         return tenant.equals(hash.get("tenant")) ? Optional.of(message(tenant, id, hash)) : Optional.empty();
     }
 
+    @Override
+    public Optional<Envelope> envelope(String tenant, String id) {
+        var hash = redis
+                .<List<KeyValue<String, String>>>call(
+                        commands -> commands.hmget(keys.of(tenant, "message", id), "tenant", "type", "key", "accepted"))
+                .stream()
+                .filter(KeyValue::hasValue)
+                .collect(Collectors.toMap(KeyValue::getKey, KeyValue::getValue));
+        return tenant.equals(hash.get("tenant")) ? Optional.of(envelope(tenant, id, hash)) : Optional.empty();
+    }
+
+    private static Envelope envelope(String tenant, String id, Map<String, String> hash) {
+        return new Envelope(id, tenant, eventType(hash), hash.get("key"), acceptedAt(hash));
+    }
+
     private static Message message(String tenant, String id, Map<String, String> hash) {
         return new Message(
                 id,
                 tenant,
-                new EventType(field(hash, "type")),
+                eventType(hash),
                 hash.get("key"),
-                Instant.parse(field(hash, "accepted")),
+                acceptedAt(hash),
                 hash.get("trace"),
                 Payload.of(field(hash, "payload").getBytes(ISO_8859_1)));
+    }
+
+    private static EventType eventType(Map<String, String> hash) {
+        return new EventType(field(hash, "type"));
+    }
+
+    private static Instant acceptedAt(Map<String, String> hash) {
+        return Instant.parse(field(hash, "accepted"));
     }
 
     private static String field(Map<String, String> hash, String name) {

@@ -14,8 +14,8 @@ import katas.webhooks.delivery.Delivery;
 import katas.webhooks.delivery.DeliveryLog;
 import katas.webhooks.message.Acceptance.Accepted;
 import katas.webhooks.message.Acceptance.KeyTaken;
+import katas.webhooks.message.Envelope;
 import katas.webhooks.message.Intake;
-import katas.webhooks.message.Message;
 import katas.webhooks.message.Messages;
 import katas.webhooks.tracing.CurrentTrace;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +116,8 @@ class MessageController {
         return new Again(deliveries);
     }
 
-    private Message find(String id, Authentication caller) {
-        return messages.find(caller.getName(), Checks.message(id)).orElseThrow(() -> Checks.absent("message"));
+    private Envelope find(String id, Authentication caller) {
+        return messages.envelope(caller.getName(), Checks.message(id)).orElseThrow(() -> Checks.absent("message"));
     }
 
     /** What a request has, for its description: it is read otherwise. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import katas.webhooks.Names;
 import katas.webhooks.delivery.Delivery;
-import katas.webhooks.message.Message;
+import katas.webhooks.message.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ record MessageView(
         @Nullable String next) {
     static final int PAGE = 100;
 
-    static MessageView of(Message message, List<Delivery> deliveries, @Nullable String next) {
+    static MessageView of(Envelope message, List<Delivery> deliveries, @Nullable String next) {
         return new MessageView(
                 message.id(),
                 message.eventType().name(),

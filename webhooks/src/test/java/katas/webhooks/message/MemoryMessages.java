@@ -34,6 +34,12 @@ public final class MemoryMessages implements Messages {
                 .filter(message -> message.tenant().equals(tenant));
     }
 
+    @Override
+    public Optional<Envelope> envelope(String tenant, String id) {
+        return find(tenant, id)
+                .map(message -> new Envelope(id, tenant, message.eventType(), message.key(), message.acceptedAt()));
+    }
+
     private void failIfAway() {
         if (away) {
             throw new StoreUnavailable("away", null);

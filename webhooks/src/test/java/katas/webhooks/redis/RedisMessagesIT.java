@@ -68,6 +68,7 @@ class RedisMessagesIT {
         messages.keep(Sample.message("acme", "msg_1", null, Sample.NOON));
 
         assertThat(messages.find(Tenants.beside("acme"), "msg_1")).isEmpty();
+        assertThat(messages.envelope(Tenants.beside("acme"), "msg_1")).isEmpty();
     }
 
     @Test

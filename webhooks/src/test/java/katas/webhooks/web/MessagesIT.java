@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import katas.lab.testing.RedisHandle;
 import katas.webhooks.message.Payload;
+import katas.webhooks.redis.RedisReplica;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
@@ -227,5 +229,31 @@ class MessagesIT {
                 .valueStream()
                 .map(attempt -> attempt.get("number").intValue())
                 .toList();
+    }
+
+    @Test
+    void a_message_is_shown_without_its_payload_being_loaded(RedisHandle redis) {
+        var id = tenant.message("{\"eventType\":\"order.paid\",\"payload\":\"%s\"}".formatted("x".repeat(250_000)));
+        try (var replica = RedisReplica.of(redis)) {
+            long before = sentBy(replica);
+
+            for (int time = 0; time < 10; time++) {
+                assertThat(tenant.client.get(PATH + "/" + id).status()).isEqualTo(200);
+                assertThat(tenant.client.get(PATH + "/" + id + "/attempts").status())
+                        .isEqualTo(200);
+            }
+
+            assertThat(sentBy(replica) - before).isLessThan(250_000);
+        }
+    }
+
+    /** Returns how many bytes Redis has sent to anybody. */
+    private static long sentBy(RedisReplica replica) {
+        return replica.link()
+                .<String>call(commands -> commands.info("stats"))
+                .lines()
+                .filter(line -> line.startsWith("total_net_output_bytes:"))
+                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1)))
+                .sum();
     }
 }
