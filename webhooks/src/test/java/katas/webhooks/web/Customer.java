@@ -23,7 +23,11 @@ record Customer(String key) {
 
     /** Makes an endpoint; returns its id. */
     String endpoint(ServiceProcess service, String url, String type) {
-        var body = "{\"url\":\"%s\",\"eventTypes\":[\"%s\"]}".formatted(url, type);
+        return endpoint(service, "{\"url\":\"%s\",\"eventTypes\":[\"%s\"]}".formatted(url, type));
+    }
+
+    /** Makes an endpoint as it is described; returns its id. */
+    String endpoint(ServiceProcess service, String body) {
         var created = await().pollDelay(Duration.ZERO)
                 .atMost(PATIENCE)
                 .until(() -> at(service).post("/v1/endpoints", body), answer -> answer.status() != 503);

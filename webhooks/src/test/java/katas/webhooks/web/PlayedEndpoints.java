@@ -7,22 +7,38 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
-/** Endpoints of any name, played by the test: they count what they are sent, and take it unless they are broken. */
+/** Endpoints of any name, played by the test: they note what they are sent, and take it unless they are told otherwise. */
 final class PlayedEndpoints implements AutoCloseable {
+    private static final int TAKEN = 204;
+    private static final int BROKEN = 500;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<Call, Integer> calls = new ConcurrentHashMap<>();
-    private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final Map<String, IntSupplier> answers = new ConcurrentHashMap<>();
 
-    /** A message that came to an endpoint. */
-    record Call(String endpoint, String message) {}
+    /**
+     * A message that came to an endpoint.
+     *
+     * @param nanos when, since any moment
+     * @param status what it was answered, if it waited for that
+     */
+    record Call(String endpoint, String message, long nanos, int status) {
+        boolean isTaken() {
+            return status == TAKEN;
+        }
+    }
 
     private PlayedEndpoints() {
         try {
@@ -44,36 +60,46 @@ final class PlayedEndpoints implements AutoCloseable {
     }
 
     void fail(String endpoint) {
-        broken.add(endpoint);
+        answer(endpoint, () -> BROKEN);
     }
 
     void mend(String endpoint) {
-        broken.remove(endpoint);
+        answers.remove(endpoint);
+    }
+
+    /** @param status of the answer to each call, which waits for it */
+    void answer(String endpoint, IntSupplier status) {
+        answers.put(endpoint, status);
+    }
+
+    /** Returns the calls of an endpoint in the order of their answers. */
+    List<Call> calls(String endpoint) {
+        return calls.stream().filter(call -> call.endpoint().equals(endpoint)).toList();
     }
 
     /** Returns the messages that came to an endpoint. */
     Set<String> messages(String endpoint) {
-        return calls.keySet().stream()
-                .filter(call -> call.endpoint().equals(endpoint))
-                .map(Call::message)
-                .collect(Collectors.toSet());
+        return calls(endpoint).stream().map(Call::message).collect(Collectors.toSet());
     }
 
     /** Returns how many calls of an endpoint brought what it had. */
     int repeats(Collection<String> endpoints) {
-        return calls.entrySet().stream()
-                .filter(call -> endpoints.contains(call.getKey().endpoint()))
-                .mapToInt(call -> call.getValue() - 1)
+        return endpoints.stream()
+                .mapToInt(
+                        endpoint -> calls(endpoint).size() - messages(endpoint).size())
                 .sum();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        long now = System.nanoTime();
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             var endpoint = exchange.getRequestURI().getPath().substring(1);
             var message = String.valueOf(exchange.getRequestHeaders().getFirst("webhook-id"));
-            calls.merge(new Call(endpoint, message), 1, Integer::sum);
-            exchange.sendResponseHeaders(broken.contains(endpoint) ? 500 : 204, -1);
+            int status = answers.getOrDefault(endpoint, () -> TAKEN).getAsInt();
+            // before anybody knows of it, and sends what comes next
+            calls.add(new Call(endpoint, message, now, status));
+            exchange.sendResponseHeaders(status, -1);
         }
     }
 
