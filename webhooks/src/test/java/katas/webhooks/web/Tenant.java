@@ -30,16 +30,17 @@ final class Tenant {
     static Tenant at(int port) {
         int number = NEXT.getAndIncrement();
         assertThat(number).as("tenants that have a key").isLessThan(Probes.TENANTS / 2);
-        awaitKafka(port);
-        return new Tenant(Probes.tenant(number), port);
+        var tenant = new Tenant(Probes.tenant(number), port);
+        tenant.awaitServers();
+        return tenant;
     }
 
-    /** The topic is made while the first requests are answered. */
-    private static void awaitKafka(int port) {
+    /** The topic is made, and Redis reached, while the first requests are answered. */
+    private void awaitServers() {
         await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
-                .until(() ->
-                        ServiceClient.anonymous(port).get("/actuator/health").status() == 200);
+                .until(() -> client.get("/actuator/health").status() == 200
+                        && client.get("/v1/endpoints").status() == 200);
     }
 
     /** Returns somebody else whose data lie in the same shard: nothing but a check keeps the two apart. */
