@@ -39,7 +39,7 @@ public final class Completing {
         try {
             deliveries.handBack(taken);
             return true;
-        } catch (StoreUnavailable e) {
+        } catch (RuntimeException e) {
             mishaps.survived("hand a lease back", e);
             return false;
         }

@@ -93,10 +93,11 @@ public final class Intake {
         return accepted;
     }
 
+    /** What is in the log is accepted, whatever goes wrong afterwards. */
     private void tryTo(String doing, Runnable it) {
         try {
             it.run();
-        } catch (StoreUnavailable e) {
+        } catch (RuntimeException e) {
             mishaps.survived(doing, e);
         }
     }

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import katas.webhooks.StoreUnavailable;
 
 /**
  * A script that Redis runs by its digest; sent whole only when Redis does not know it.
@@ -44,10 +43,7 @@ final class LuaScript<T> {
                 .toArray(String[]::new);
         try {
             return evaluate(redis, shard, texts);
-        } catch (StoreUnavailable e) {
-            if (!(e.getCause() instanceof RedisNoScriptException)) {
-                throw e;
-            }
+        } catch (RedisNoScriptException e) {
             var _ = redis.<String>call(commands -> commands.scriptLoad(source));
             return evaluate(redis, shard, texts);
         }

@@ -56,7 +56,8 @@ public final class RedisLink implements AutoCloseable {
     /**
      * Runs one command.
      *
-     * @throws StoreUnavailable if there is no connection, or no good answer within the deadline
+     * @throws StoreUnavailable if there is no connection, or no answer within the deadline, or Redis can do nothing now
+     * @throws RedisCommandExecutionException if Redis refuses, and would again: a fault
      */
     public <T> T call(Function<RedisAsyncCommands<String, String>, RedisFuture<T>> command) {
         return asking(commands -> await(command.apply(commands)));
@@ -65,7 +66,8 @@ public final class RedisLink implements AutoCloseable {
     /**
      * Runs one command for each item, all sent before the first answer is awaited.
      *
-     * @throws StoreUnavailable if there is no connection, or one has no good answer within the deadline
+     * @throws StoreUnavailable if there is no connection, or one has no answer within the deadline, or Redis can do nothing now
+     * @throws RedisCommandExecutionException if Redis refuses one, and would again: a fault
      */
     <I, T> List<T> callAll(List<I> items, BiFunction<RedisAsyncCommands<String, String>, I, RedisFuture<T>> command) {
         return asking(commands -> {
@@ -89,7 +91,10 @@ public final class RedisLink implements AutoCloseable {
         } catch (RedisCommandTimeoutException e) {
             throw new StoreUnavailable("Redis did not answer within " + deadline, e);
         } catch (RedisCommandExecutionException e) {
-            throw new StoreUnavailable("Redis refused: " + e.getMessage(), e);
+            if (Refusals.pass(String.valueOf(e.getMessage()))) {
+                throw new StoreUnavailable("Redis refused: " + e.getMessage(), e);
+            }
+            throw e;
         } catch (RedisException e) {
             throw new StoreUnavailable("Redis could not be asked: " + e.getMessage(), e);
         }

@@ -285,6 +285,29 @@ class AttemptingTest {
     }
 
     @Test
+    void who_is_interrupted_and_cannot_hand_its_lease_back_for_a_fault_was_interrupted_all_the_same() {
+        postman = _ -> {
+            Thread.currentThread().interrupt();
+            return new NotAnswered(Trouble.RESET, "closed");
+        };
+        deliveries.refuse();
+
+        assertThatThrownBy(() -> attempt(TAKEN)).isInstanceOf(InterruptedException.class);
+
+        assertThat(survived).containsExactly("hand a lease back");
+    }
+
+    @Test
+    void an_outcome_that_is_refused_for_good_is_stored_by_whoever_has_the_next_lease() {
+        deliveries.refuse();
+
+        assertThatThrownBy(() -> attempt(TAKEN)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(carried).hasSize(1);
+        assertThat(clock.instant()).isEqualTo(NOON);
+    }
+
+    @Test
     void passes_each_point_at_which_it_may_die() throws InterruptedException {
         attempt(TAKEN);
 

@@ -26,6 +26,7 @@ final class MemoryDeliveries implements Deliveries {
     private final List<Completed> completed = new CopyOnWriteArrayList<>();
     private final List<Lease> handedBack = new CopyOnWriteArrayList<>();
     private volatile boolean away;
+    private volatile boolean refusing;
     private volatile int sickShard = -1;
 
     /** Lets every call fail from now on, or no more. */
@@ -36,6 +37,11 @@ final class MemoryDeliveries implements Deliveries {
     /** Lets one shard fail as nobody expects. */
     void sicken(int shard) {
         sickShard = shard;
+    }
+
+    /** Lets no lease be handed back and no end be stored, for a reason that nobody expects. */
+    void refuse() {
+        refusing = true;
     }
 
     /** Makes something due. */
@@ -92,14 +98,22 @@ final class MemoryDeliveries implements Deliveries {
     @Override
     public void handBack(Lease lease) {
         failIfAway();
+        failIfRefusing();
         handedBack.add(lease);
     }
 
     @Override
     public Completion complete(Lease lease, Attempt attempt, Outcome outcome) {
         failIfAway();
+        failIfRefusing();
         completed.add(new Completed(attempt, outcome));
         return new Completion(Completion.State.DELIVERED, Completion.Effect.NOTHING);
+    }
+
+    private void failIfRefusing() {
+        if (refusing) {
+            throw new IllegalStateException("refused");
+        }
     }
 
     private void failIfAway() {

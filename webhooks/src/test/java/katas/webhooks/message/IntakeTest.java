@@ -128,6 +128,15 @@ class IntakeTest {
     }
 
     @Test
+    void what_is_in_the_log_is_accepted_though_nothing_else_can_be_noted_of_it() {
+        messages.sicken();
+
+        assertThat(accept("k1", "{}")).isInstanceOf(Accepted.class);
+
+        assertThat(survived).containsExactly("keep a message");
+    }
+
+    @Test
     void with_a_key_nothing_is_in_the_log_while_nobody_knows_what_it_stands_for() {
         keys.away = true;
 

@@ -9,10 +9,16 @@ import katas.webhooks.StoreUnavailable;
 public final class MemoryMessages implements Messages {
     private final Map<String, Message> kept = new ConcurrentHashMap<>();
     private volatile boolean away;
+    private volatile boolean sick;
     private volatile Runnable looking = () -> {};
 
     public void away(boolean now) {
         away = now;
+    }
+
+    /** Lets nothing be kept, for a reason that nobody expects. */
+    void sicken() {
+        sick = true;
     }
 
     /** Does something whenever somebody looks for a message. */
@@ -23,6 +29,9 @@ public final class MemoryMessages implements Messages {
     @Override
     public void keep(Message message) {
         failIfAway();
+        if (sick) {
+            throw new IllegalStateException("sick");
+        }
         kept.putIfAbsent(message.id(), message);
     }
 

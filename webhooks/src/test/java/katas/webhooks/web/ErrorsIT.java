@@ -7,20 +7,27 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import katas.webhooks.redis.RedisKeys;
+import katas.webhooks.redis.RedisLink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Every error is a problem details answer, whoever it was that refused: a controller, the firewall or Tomcat. */
 @RunningService
 class ErrorsIT {
     private final int port;
+    private final RedisLink redis;
+    private final RedisKeys keys;
     private final ServiceClient client;
 
-    ErrorsIT(@LocalServerPort int port) {
+    ErrorsIT(@LocalServerPort int port, @Autowired RedisLink redis, @Autowired RedisKeys keys) {
         this.port = port;
+        this.redis = redis;
+        this.keys = keys;
         this.client = ServiceClient.anonymous(port).as("demo-key");
     }
 
@@ -84,6 +91,18 @@ class ErrorsIT {
         assertThat(browser.get("/nothing-here").problem().status()).isEqualTo(404);
         assertThat(browser.get("/v1/endpoints/any;x=1").problem().status()).isEqualTo(400);
         assertThat(browser.get("/v1/failing").problem().status()).isEqualTo(500);
+    }
+
+    @Test
+    void what_redis_would_refuse_again_is_500_and_no_outage() {
+        var tenant = Tenant.at(port);
+        var endpoints = keys.of(tenant.name, "endpoints", tenant.name);
+        var _ = redis.<String>call(commands -> commands.set(endpoints, "no hash"));
+
+        var answer = tenant.client.get("/v1/endpoints");
+
+        assertThat(answer.problem()).isEqualTo(new Answer.Problem(500, "/problems/internal-error", ""));
+        assertThat(answer.body()).doesNotContain("WRONGTYPE");
     }
 
     @Test
