@@ -50,7 +50,7 @@ class WebhooksConfiguration {
 
     @Bean
     Mishaps mishaps() {
-        return new LoggedMishaps();
+        return new LoggedMishaps(System::nanoTime);
     }
 
     @Bean

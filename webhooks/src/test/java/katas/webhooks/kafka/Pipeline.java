@@ -62,7 +62,7 @@ final class Pipeline implements AutoCloseable {
                 new Ids(clock, new SecureRandom()),
                 clock,
                 Passage.OPEN,
-                new LoggedMishaps());
+                new LoggedMishaps(System::nanoTime));
     }
 
     static Pipeline of(RedisHandle redis, KafkaHandle kafka) throws InterruptedException {
@@ -92,7 +92,7 @@ final class Pipeline implements AutoCloseable {
                     handled.add(message.id());
                 },
                 InstantSource.system(),
-                new LoggedMishaps());
+                new LoggedMishaps(System::nanoTime));
         var worker = new Worker("fan-out", consumer, consumer::wakeup);
         workers.add(worker);
         worker.start();

@@ -114,7 +114,7 @@ class IsolationIT {
         var random = new SecureRandom();
         var fanOut = new FanOut(store.messages, store.directory, deliveries, Passage.OPEN);
         IntStream.range(0, MESSAGES).forEach(number -> fanOut.fanOut(Sent.message("msg_" + number, TENANT)));
-        var mishaps = new LoggedMishaps();
+        var mishaps = new LoggedMishaps(System::nanoTime);
         var completing = new Completing(deliveries, Duration.ofSeconds(30), Thread::sleep, mishaps);
         var attempting = new Attempting(
                 new Finding(
