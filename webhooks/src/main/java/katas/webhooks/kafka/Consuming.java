@@ -132,6 +132,7 @@ final class Consuming implements ConsumerRebalanceListener {
             handler.accept(message);
             return true;
         } catch (StoreUnavailable e) {
+            parking.forget(record);
             mishaps.survived(MAKING, e);
             return false;
         } catch (RuntimeException e) {

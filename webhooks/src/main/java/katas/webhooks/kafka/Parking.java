@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Knows which record stands in the way of all behind it, of one partition each, and for how long; and tells of those that are
  * left where they are, without deliveries.
  *
- * <p>One that fails by a fault stands there for five minutes: if it is not the record's but ours, few are passed over before
+ * <p>One that fails by a fault, and by nothing else, stands there for five minutes: if it is not the record's but ours, few are passed over before
  * somebody hears of it.
  */
 final class Parking {
@@ -40,6 +40,11 @@ final class Parking {
                 new Standing(record.offset(), now),
                 (before, it) -> before.offset == it.offset ? before : it);
         return now - known.sinceNanos >= PATIENCE.toNanos();
+    }
+
+    /** Notes that nobody could tell whether a record of a partition fails: the time of those before does not count. */
+    void forget(ConsumerRecord<?, ?> record) {
+        standing.remove(new TopicPartition(record.topic(), record.partition()));
     }
 
     /** Tells where a record is left, and nothing of what is in it. */

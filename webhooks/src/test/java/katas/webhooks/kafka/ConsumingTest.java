@@ -223,6 +223,29 @@ class ConsumingTest {
     }
 
     @Test
+    void a_fault_before_an_outage_and_one_after_it_are_no_five_minutes_of_faults() throws InterruptedException {
+        poisonous.add("msg_poison");
+        send(SICK, 0, "msg_poison");
+        consuming.step();
+        sick.add("msg_poison");
+        nanos += Duration.ofMinutes(1).toNanos();
+        send(SICK, 0, "msg_poison");
+        consuming.step();
+        sick.clear();
+        nanos += Duration.ofHours(1).toNanos();
+        send(SICK, 0, "msg_poison");
+        consuming.step();
+        assertThat(parking.parked()).isZero();
+
+        nanos += Parking.PATIENCE.toNanos();
+        send(SICK, 0, "msg_poison");
+        consuming.step();
+
+        assertThat(parking.parked()).isOne();
+        assertThat(committed(SICK)).isOne();
+    }
+
+    @Test
     void an_offset_that_cannot_be_committed_now_is_so_later() throws InterruptedException {
         send(WELL, 0, "msg_0");
         commitsFail = true;
