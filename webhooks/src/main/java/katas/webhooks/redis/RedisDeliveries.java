@@ -22,9 +22,12 @@ import katas.webhooks.delivery.Taken;
 import katas.webhooks.json.StoredFormat;
 import katas.webhooks.message.Message;
 import katas.webhooks.retry.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps deliveries in Redis; who may be sent what, and when, is decided there: by one for all dispatchers. */
 public final class RedisDeliveries implements Deliveries {
+    private static final Logger log = LoggerFactory.getLogger(RedisDeliveries.class);
     private static final LuaScript<Long> FAN_OUT = new LuaScript<>("fan-out.lua", ScriptOutputType.INTEGER);
     private static final LuaScript<List<Object>> TAKE = new LuaScript<>("take.lua", ScriptOutputType.MULTI);
     private static final LuaScript<String> HAND_BACK = new LuaScript<>("hand-back.lua", ScriptOutputType.STATUS);
@@ -82,7 +85,8 @@ public final class RedisDeliveries implements Deliveries {
         // only now: who asks again for the same time gets what it was to get
         visits.incrementAndGet(shard);
         long wait = (Long) reply.getFirst();
-        var leases = ((List<?>) reply.getLast())
+        tellSick((List<?>) reply.get(2));
+        var leases = ((List<?>) reply.get(1))
                 .stream().map(fields -> lease((List<?>) fields)).toList();
         return new Taken(leases, wait < 0 ? null : Duration.ofMillis(wait));
     }
@@ -124,6 +128,15 @@ public final class RedisDeliveries implements Deliveries {
                 rules.failing().warning().toMillis(),
                 rules.failing().disabling().toMillis());
         return new Completion(Completion.State.valueOf(reply.getFirst()), Completion.Effect.valueOf(reply.getLast()));
+    }
+
+    private static void tellSick(List<?> endpointsAndReasons) {
+        for (int index = 0; index < endpointsAndReasons.size(); index += 2) {
+            log.error(
+                    "deliveries cannot be taken, which is tried again in a minute endpoint={} reason={}",
+                    endpointsAndReasons.get(index),
+                    endpointsAndReasons.get(index + 1));
+        }
     }
 
     private static Lease lease(List<?> fields) {

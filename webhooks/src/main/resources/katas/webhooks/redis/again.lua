@@ -9,9 +9,11 @@ kept = tonumber(kept)
 local sent = 0
 
 local function sendAgain(endpoint, message, delivery)
-  redis.call('ZREM', shard .. ':dead:' .. tenant, message .. '.' .. endpoint)
-  redis.call('HSET', delivery, 'state', 'WAITING', 'attempts', 0, 'cause', cause, 'since', now)
   redis.call('ZADD', shard .. ':replays:' .. endpoint, now, message)
+  wake(tenant, endpoint, now)
+  redis.call('ZREM', shard .. ':dead:' .. tenant, message .. '.' .. endpoint)
+  -- last: until then it has ended, and can be asked for again
+  redis.call('HSET', delivery, 'state', 'WAITING', 'attempts', 0, 'cause', cause, 'since', now)
   -- as one that is new
   expect(endpoint, message, 0, kept)
 end
@@ -32,8 +34,8 @@ for number = 5, #ARGV, 2 do
       sendAgain(endpoint, message, delivery)
     else
       hurry(endpoint, message)
+      wake(tenant, endpoint, now)
     end
-    wake(tenant, endpoint, now)
   end
 end
 return sent

@@ -55,9 +55,6 @@ end
 if not valid then
   return { 'LOST', 'NOTHING' }
 end
-redis.call('HDEL', shard .. ':leased:' .. endpoint, message)
-redis.call('ZREM', shard .. ':leases:' .. endpoint, message)
-redis.call('ZREM', shard .. ':under-way:' .. tenant, message .. '.' .. endpoint)
 
 -- it may be forgotten by now, and is not made anew
 local since = redis.call('HGET', delivery, 'since')
@@ -163,4 +160,6 @@ end
 local change = breaker()
 change = health() or change
 wake(tenant, endpoint, now)
+-- last: if anything before was refused, the lease ends by itself, and whoever has the next one goes on from there
+release(tenant, endpoint, message)
 return { became, change or 'NOTHING' }

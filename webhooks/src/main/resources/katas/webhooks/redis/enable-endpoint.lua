@@ -65,9 +65,12 @@ local function catchUp(set, message)
   if set == replays then
     cause = redis.call('HGET', shard .. ':delivery:' .. message .. ':' .. endpoint, 'cause') or cause
   end
-  redis.call('ZREM', set, message)
+  local anew = begin(message, cause, 0)
   redis.call('ZADD', replays, begun, message)
-  return begin(message, cause, 0)
+  if set ~= replays then
+    redis.call('ZREM', set, message)
+  end
+  return anew
 end
 
 giveUpLost(tenant, endpoint, kept)
@@ -82,8 +85,8 @@ for _, set in ipairs({ queue, replays }) do
       decided = decided + catchUp(set, message)
     else
       -- what waited behind it is parked in its turn
-      redis.call('ZREM', set, message)
       decided = decided + bury(tenant, endpoint, message, kept)
+      redis.call('ZREM', set, message)
     end
   end
 end

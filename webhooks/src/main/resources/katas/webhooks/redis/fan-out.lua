@@ -1,5 +1,8 @@
 -- Notes that a message is to go to some endpoints of its tenant: once each, however often it is called.
 --
+-- Redis rolls nothing back, so a delivery is noted last, when no command can fail any more: one that was refused half way is
+-- not there, and what is may be done again.
+--
 -- ARGV  from 2: how long deliveries are remembered; message; tenant; what it is in order by (empty: nothing); when it was
 --       accepted; then the endpoints. Times in milliseconds.
 --
@@ -13,21 +16,24 @@ local function queue(endpoint)
   wake(tenant, endpoint, now)
 end
 
-local function note(endpoint, delivery)
-  redis.call('HSET', delivery, 'since', now)
+local function list(endpoint)
   redis.call('ZADD', shard .. ':deliveries:' .. message, 0, endpoint)
   local history = shard .. ':history:' .. endpoint
   redis.call('ZADD', history, accepted, message)
   redis.call('ZREMRANGEBYSCORE', history, '-inf', now - kept)
   redis.call('PEXPIRE', history, kept)
-  expect(endpoint, message, 0, kept)
+end
+
+local function note(endpoint, delivery, wait)
+  redis.call('HSET', delivery, 'state', 'WAITING', 'since', now)
+  expect(endpoint, message, wait, kept)
 end
 
 -- Whoever is before it has ended when it has been due for too long; and may have been put off that long before.
-local function wait(endpoint)
+local function wait(endpoint, delivery)
   local behind = shard .. ':behind:' .. endpoint .. ':' .. key
   redis.call('RPUSH', behind, message)
-  expect(endpoint, message, kept, kept)
+  note(endpoint, delivery, kept)
   redis.call('PEXPIRE', behind, kept + kept + GRACE)
 end
 
@@ -35,18 +41,23 @@ for number = 7, #ARGV do
   local endpoint = ARGV[number]
   local settings = shard .. ':endpoint:' .. endpoint
   local delivery = shard .. ':delivery:' .. message .. ':' .. endpoint
-  if redis.call('EXISTS', settings) == 1 and redis.call('HSETNX', delivery, 'state', 'WAITING') == 1 then
+  if redis.call('EXISTS', settings) == 1 and not redis.call('HGET', delivery, 'state') then
     new = new + 1
-    note(endpoint, delivery)
+    list(endpoint)
     if key == '' or redis.call('HGET', settings, 'ordered') ~= '1' then
       queue(endpoint)
+      note(endpoint, delivery, 0)
     else
+      local busy = shard .. ':busy:' .. endpoint
+      local first = redis.call('HGET', busy, key)
       redis.call('HSET', shard .. ':keyed:' .. endpoint, message, key)
       -- one of a key is on its way, the others wait behind it
-      if redis.call('HSETNX', shard .. ':busy:' .. endpoint, key, message) == 1 then
-        queue(endpoint)
+      if first and first ~= message then
+        wait(endpoint, delivery)
       else
-        wait(endpoint)
+        queue(endpoint)
+        redis.call('HSET', busy, key, message)
+        note(endpoint, delivery, 0)
       end
     end
   end

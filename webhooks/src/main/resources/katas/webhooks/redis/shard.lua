@@ -58,24 +58,34 @@ local function expect(endpoint, message, wait, kept)
   remember(endpoint, message, wait + kept + GRACE)
 end
 
+-- Gives a lease up, of which nothing more is to be done. That it is one is what may not fail, and goes last.
+local function release(tenant, endpoint, message)
+  redis.call('ZREM', shard .. ':under-way:' .. tenant, message .. '.' .. endpoint)
+  redis.call('ZREM', shard .. ':leases:' .. endpoint, message)
+  redis.call('HDEL', shard .. ':leased:' .. endpoint, message)
+end
+
 -- Lets the next message of a key go, if this one was the first of it; what has ended meanwhile, or is forgotten, is skipped:
--- if that is much, by and by. The next is due since it came, so that its time is not longer for having waited here.
+-- if that is much, by and by. The next is due since it came, so that its time is not longer for having waited here. If it
+-- cannot go now, all is as it was, for whoever comes again.
 local function letNextGo(tenant, endpoint, message)
   local busy, keyed = shard .. ':busy:' .. endpoint, shard .. ':keyed:' .. endpoint
   local key = redis.call('HGET', keyed, message)
-  redis.call('HDEL', keyed, message)
   if not key or redis.call('HGET', busy, key) ~= message then
+    redis.call('HDEL', keyed, message)
     return
   end
   local behind = shard .. ':behind:' .. endpoint .. ':' .. key
   local following, state, since
   for _ = 1, 100 do
     if following then
+      redis.call('LPOP', behind)
       redis.call('HDEL', keyed, following)
     end
-    following = redis.call('LPOP', behind)
+    following = redis.call('LINDEX', behind, 0)
     if not following then
       redis.call('HDEL', busy, key)
+      redis.call('HDEL', keyed, message)
       return
     end
     state, since = unpack(redis.call('HMGET', shard .. ':delivery:' .. following .. ':' .. endpoint, 'state', 'since'))
@@ -83,9 +93,11 @@ local function letNextGo(tenant, endpoint, message)
       break
     end
   end
-  redis.call('HSET', busy, key, following)
   redis.call('ZADD', shard .. ':queue:' .. endpoint, since or 0, following)
   wake(tenant, endpoint, now)
+  redis.call('HSET', busy, key, following)
+  redis.call('LPOP', behind)
+  redis.call('HDEL', keyed, message)
 end
 
 -- Makes a delivery a dead letter, if it is remembered and has not ended; returns how many that are.
@@ -94,11 +106,11 @@ local function bury(tenant, endpoint, message, kept)
   local state = redis.call('HGET', delivery, 'state')
   local open = state == 'WAITING' or state == 'RETRYING'
   if open then
-    redis.call('HSET', delivery, 'state', 'DEAD')
-    redis.call('HDEL', delivery, 'lost')
     redis.call('ZADD', dead, now, message .. '.' .. endpoint)
     redis.call('ZREMRANGEBYSCORE', dead, '-inf', now - kept)
     redis.call('PEXPIRE', dead, kept)
+    redis.call('HSET', delivery, 'state', 'DEAD')
+    redis.call('HDEL', delivery, 'lost')
     finish(endpoint, message, kept)
   end
   letNextGo(tenant, endpoint, message)
@@ -112,8 +124,6 @@ local function giveUpLost(tenant, endpoint, kept)
   local AT_ONCE, MOST, MINUTE = 2, 10, 60000
   for _, message in ipairs(redis.call('ZRANGE', leases, '-inf', now, 'BYSCORE')) do
     local delivery = shard .. ':delivery:' .. message .. ':' .. endpoint
-    redis.call('ZREM', leases, message)
-    redis.call('HDEL', shard .. ':leased:' .. endpoint, message)
     if redis.call('HGET', settings, 'probe') == message then
       redis.call('HDEL', settings, 'probe')
     end
@@ -126,6 +136,7 @@ local function giveUpLost(tenant, endpoint, kept)
       redis.call('ZADD', shard .. queue .. endpoint, now + wait, message)
       expect(endpoint, message, wait, kept)
     end
+    release(tenant, endpoint, message)
   end
 end
 
@@ -135,13 +146,11 @@ local function handBack(tenant, endpoint, message, lease)
   if redis.call('HGET', leased, message) ~= lease then
     return
   end
-  redis.call('HDEL', leased, message)
-  redis.call('ZREM', shard .. ':leases:' .. endpoint, message)
-  redis.call('ZREM', shard .. ':under-way:' .. tenant, message .. '.' .. endpoint)
   if redis.call('HGET', settings, 'probe') == message then
     redis.call('HDEL', settings, 'probe')
   end
   local cause = redis.call('HGET', shard .. ':delivery:' .. message .. ':' .. endpoint, 'cause') or 'LIVE'
   redis.call('ZADD', shard .. (cause == 'LIVE' and ':queue:' or ':replays:') .. endpoint, now, message)
   wake(tenant, endpoint, now)
+  release(tenant, endpoint, message)
 end

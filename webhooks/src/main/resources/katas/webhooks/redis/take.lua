@@ -5,11 +5,12 @@
 --       dead letter; who asks; for which time: the same again until there was a reply
 --
 -- Replies with in how many milliseconds to ask again (-1: when something new comes), and of each delivery: tenant, endpoint,
--- version of its settings, message, number of the lease, attempts so far, cause, bytes of the body as it is kept.
+-- version of its settings, message, number of the lease, attempts so far, cause, bytes of the body as it is kept; and, in
+-- turn, endpoints that nothing can be taken from, and why: each once a minute.
 local most, lasting, width, failingWidth, tenantWidth, kept, visitor, visit = unpack(ARGV, 2, 9)
 most, lasting, width, failingWidth = tonumber(most), tonumber(lasting), tonumber(width), tonumber(failingWidth)
 kept = tonumber(kept)
-local VISITS, drops = 500, 200
+local VISITS, drops, MINUTE = 500, 200, 60000
 local waking, turns = shard .. ':waking', shard .. ':turns'
 
 local function earliest(set)
@@ -54,8 +55,8 @@ local function giveUpOverdue(tenant, endpoint)
     local queue = shard .. name .. endpoint
     local message, at = earliest(queue)
     while message and at <= now - kept and drops > 0 do
-      redis.call('ZREM', queue, message)
       bury(tenant, endpoint, message, kept)
+      redis.call('ZREM', queue, message)
       drops = drops - 1
       message, at = earliest(queue)
     end
@@ -96,7 +97,6 @@ local function takeFrom(tenant, endpoint)
     if not message then
       return nil, sooner(at, lost)
     end
-    redis.call('ZREM', queue, message)
     local state, attempts, cause = deliveryOf(endpoint, message)
     if at > now - kept and (state == 'WAITING' or state == 'RETRYING') then
       local lease = redis.call('HINCRBY', settings, 'lease', 1)
@@ -110,10 +110,12 @@ local function takeFrom(tenant, endpoint)
         redis.call('HSET', settings, 'probe', message)
       end
       local body = redis.call('HSTRLEN', shard .. ':message:' .. message, 'payload')
+      redis.call('ZREM', queue, message)
       return { tenant, endpoint, version, message, tostring(lease), attempts or '0', cause or 'LIVE', tostring(body) }, now
     end
     -- due for too long, or nobody remembers it any more
     bury(tenant, endpoint, message, kept)
+    redis.call('ZREM', queue, message)
     drops = drops - 1
   end
   return nil, now
@@ -135,17 +137,18 @@ local visited = shard .. ':visited:' .. visitor
 if redis.call('LINDEX', visited, 0) == visit then
   local lost = redis.call('LRANGE', visited, 1, -1)
   for at = 1, #lost, 4 do
-    handBack(unpack(lost, at, at + 3))
+    -- what cannot be handed back is due when its lease ends
+    pcall(handBack, unpack(lost, at, at + 3))
   end
 end
 redis.call('DEL', visited)
 
 for _, tenant in ipairs(redis.call('ZRANGE', waking, '-inf', now, 'BYSCORE')) do
-  redis.call('ZREM', waking, tenant)
   redis.call('ZADD', turns, 'NX', turn(), tenant)
+  redis.call('ZREM', waking, tenant)
 end
 
-local taken, visits = {}, 0
+local taken, sick, visits = {}, {}, 0
 while #taken < most and visits < VISITS do
   local tenant = redis.call('ZPOPMIN', turns)[1]
   if not tenant then
@@ -156,8 +159,15 @@ while #taken < most and visits < VISITS do
   local endpoint, at = earliest(ready)
   local later = full(tenant) or at
   if endpoint and later <= now then
-    local delivery, next = takeFrom(tenant, endpoint)
-    if delivery then
+    local well, delivery, next = pcall(takeFrom, tenant, endpoint)
+    if not well then
+      -- whatever is wrong with what is stored of it, all others go on
+      if redis.call('SET', shard .. ':sick:' .. endpoint, 1, 'NX', 'PX', MINUTE) then
+        table.insert(sick, endpoint)
+        table.insert(sick, type(delivery) == 'table' and delivery.err or tostring(delivery))
+      end
+      redis.call('ZADD', ready, now + MINUTE, endpoint)
+    elseif delivery then
       table.insert(taken, delivery)
       redis.call('ZADD', ready, next, endpoint)
     elseif next then
@@ -183,4 +193,4 @@ local _, again = earliest(waking)
 if redis.call('EXISTS', turns) == 1 then
   again = now
 end
-return { again and math.ceil(again - now) or -1, taken }
+return { again and math.ceil(again - now) or -1, taken, sick }
