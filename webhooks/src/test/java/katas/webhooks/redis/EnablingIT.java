@@ -4,8 +4,10 @@ import static katas.webhooks.redis.Desk.GONE;
 import static katas.webhooks.redis.Desk.TENANT;
 import static katas.webhooks.redis.Desk.retry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +25,8 @@ import katas.webhooks.delivery.Lease;
 import katas.webhooks.endpoint.Endpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Lab(Needs.REDIS)
 class EnablingIT {
@@ -62,6 +66,25 @@ class EnablingIT {
                         tuple(failing, Cause.CATCH_UP, 0),
                         tuple(waited.get(0), Cause.CATCH_UP, 0),
                         tuple(waited.get(1), Cause.CATCH_UP, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, replays:ep_1", "false, dead:acme"})
+    void what_waited_is_not_lost_if_it_could_not_be_decided_half_way(boolean sent, String broken) {
+        desk.endpoint("ep_1");
+        disable();
+        var waited = desk.send();
+        desk.clock().advance(HOUR);
+        var key = desk.replica().keys().of(TENANT, broken);
+        var _ = desk.replica().link().<String>call(commands -> commands.set(key, "x"));
+        assertThatThrownBy(() -> log.enable(TENANT, "ep_1", sent)).isInstanceOf(RedisCommandExecutionException.class);
+        var _ = desk.replica().link().<Long>call(commands -> commands.del(key));
+
+        assertThat(log.enable(TENANT, "ep_1", sent)).contains(1);
+
+        desk.clock().advance(Duration.ofMillis(1));
+        assertThat(desk.deliverAll()).extracting(Lease::message).isEqualTo(sent ? List.of(waited) : List.of());
+        assertThat(log.deadLetters(TENANT, null, 10)).hasSize(sent ? 0 : 1);
     }
 
     @Test

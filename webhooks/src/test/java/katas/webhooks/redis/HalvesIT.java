@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.List;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
+import katas.webhooks.StoreUnavailable;
 import katas.webhooks.delivery.Lease;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,15 @@ class HalvesIT extends WithVirtualDispatch {
 
         assertThat(taken).extracting(Lease::message).containsOnlyOnce(message);
         assertThat(dispatch.deliverAll()).extracting(Lease::message).containsExactly(late);
+    }
+
+    @Test
+    void a_shard_whose_server_can_do_nothing_now_is_no_fault() {
+        var link = dispatch.replica().link();
+
+        assertThatThrownBy(() -> link.<String>call(commands ->
+                        commands.eval("return redis.error_reply('OOM command not allowed')", ScriptOutputType.STATUS)))
+                .isInstanceOf(StoreUnavailable.class);
     }
 
     /** Does what is refused as long as something is no longer what it should be. */
