@@ -13,6 +13,12 @@ end
 if version == '0' and redis.call('HLEN', endpoints) >= tonumber(most) then
   return redis.status_reply('full')
 end
+-- first what may be refused, then what may not: it is kept whole, or not at all
+wake(tenant, endpoint, now)
+if redis.call('HGET', endpoints, endpoint) ~= line then
+  redis.call('INCR', shard .. ':directory:' .. tenant)
+  redis.call('HSET', endpoints, endpoint, line)
+end
 for number = 7, #ARGV, 2 do
   if ARGV[number + 1] == '' then
     redis.call('HDEL', settings, ARGV[number])
@@ -21,9 +27,4 @@ for number = 7, #ARGV, 2 do
   end
 end
 redis.call('HINCRBY', settings, 'n', 1)
-if redis.call('HGET', endpoints, endpoint) ~= line then
-  redis.call('HSET', endpoints, endpoint, line)
-  redis.call('INCR', shard .. ':directory:' .. tenant)
-end
-wake(tenant, endpoint, now)
 return redis.status_reply('kept')

@@ -1,8 +1,10 @@
 package katas.webhooks.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.RedisCommandExecutionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,23 @@ class RedisEndpointsIT {
         assertThat(endpoints.create(ENDPOINT, Sample.keys())).isTrue();
 
         assertThat(endpoints.list("acme", null, 100)).containsExactly(ENDPOINT);
+    }
+
+    @Test
+    void what_redis_refuses_half_way_changes_and_ends_nothing() {
+        endpoints.create(ENDPOINT, Sample.keys());
+        var directory = replica.keys().of("acme", "directory", "acme");
+        var _ = replica.link().<String>call(commands -> commands.set(directory, "no number"));
+        UnaryOperator<Endpoint> toAll = endpoint -> Sample.endpoint("acme", "ep_1", "*");
+
+        assertThatThrownBy(() -> endpoints.change("acme", "ep_1", null, toAll))
+                .isInstanceOf(RedisCommandExecutionException.class);
+        assertThatThrownBy(() -> endpoints.delete("acme", "ep_1")).isInstanceOf(RedisCommandExecutionException.class);
+
+        assertThat(endpoints.find("acme", "ep_1")).contains(ENDPOINT);
+        var _ = replica.link().<String>call(commands -> commands.set(directory, "7"));
+        assertThat(endpoints.delete("acme", "ep_1")).isTrue();
+        assertThat(endpoints.find("acme", "ep_1")).isEmpty();
     }
 
     @Test
