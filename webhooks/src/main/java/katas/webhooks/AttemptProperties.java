@@ -46,6 +46,14 @@ public record AttemptProperties(
         waits.forEach(wait -> Ranges.check("attempts.waits", wait, MILLISECOND, Duration.ofDays(7)));
     }
 
+    /**
+     * Returns what an attempt needs of its lease: the time-out, and half of what is left besides. The other half may go by before,
+     * waiting for room and for Redis; this one is for storing how it ended, and for clocks and threads that stood still.
+     */
+    Duration needed() {
+        return timeout.plus(lease).dividedBy(2);
+    }
+
     /** Returns what the waits come to if chance lengthens all of them. */
     Duration longest() {
         long millis = waits.stream().mapToLong(Duration::toMillis).sum();

@@ -74,20 +74,25 @@ class DispatchConfiguration {
 
     @Bean
     @OnRole(Role.DISPATCHER)
+    Stopwatch stopwatch(Ids ids, InstantSource clock) {
+        return new Stopwatch(ids, clock, System::nanoTime);
+    }
+
+    @Bean
+    @OnRole(Role.DISPATCHER)
     Attempting attempting(
             Messages messages,
             Endpoints endpoints,
             Completing completing,
             Caller caller,
             RetrySchedule schedule,
-            Ids ids,
+            Stopwatch stopwatch,
             InstantSource clock,
             Passage passage,
             Mishaps mishaps,
             WebhooksProperties properties) {
-        var timeout = properties.attempts().timeout();
-        var finding = new Finding(messages, endpoints, completing, timeout, Thread::sleep, mishaps);
-        var stopwatch = new Stopwatch(ids, clock, System::nanoTime);
+        var needed = properties.attempts().needed();
+        var finding = new Finding(messages, endpoints, completing, needed, Thread::sleep, mishaps);
         return new Attempting(finding, caller, schedule, completing, stopwatch, clock, passage, mishaps);
     }
 
@@ -97,15 +102,18 @@ class DispatchConfiguration {
             Deliveries deliveries,
             Attempting attempting,
             Completing completing,
+            Stopwatch stopwatch,
             Mishaps mishaps,
             WebhooksProperties properties) {
         int inFlight = properties.variant() == Variant.SHARED_QUEUE
                 ? SharedQueue.WORKERS
                 : properties.attempts().inFlight();
-        var times = properties.attempts();
         var bounded = new BoundedAttempts(
-                attempting::attempt, roomForBodies(), completing, times.lease().minus(times.timeout()));
-        return new Dispatcher(deliveries, bounded, inFlight, System::nanoTime, mishaps);
+                attempting::attempt,
+                roomForBodies(),
+                completing,
+                properties.attempts().needed());
+        return new Dispatcher(deliveries, bounded, inFlight, stopwatch, System::nanoTime, mishaps);
     }
 
     /** Returns a quarter of the memory: twice what a tenant's attempts can take together. */

@@ -54,13 +54,13 @@ public final class Attempting {
     /**
      * Makes the attempt that somebody has the right to.
      *
+     * @param sinceTaken measures since the lease began
      * @throws StoreUnavailable if it was not made: the delivery is due again when the lease ends
      * @throws InterruptedException if it was made or not, and nothing is stored: the delivery is due again now, or, if nobody
      *     could be told, when the lease ends
      */
-    public void attempt(Lease lease) throws InterruptedException {
+    public void attempt(Lease lease, Stopwatch.Running sinceTaken) throws InterruptedException {
         try {
-            var sinceTaken = stopwatch.start();
             passage.reach(CrashPoint.BEFORE_ATTEMPT);
             var found = finding.find(lease, sinceTaken);
             if (found.isPresent()) {

@@ -28,22 +28,34 @@ public final class Dispatcher {
     private final Attempts attempts;
     private final int inFlight;
     private final Semaphore free;
+    private final Stopwatch stopwatch;
     private final Timetable timetable;
     private final Mishaps mishaps;
 
     /** What makes an attempt. */
     @FunctionalInterface
     public interface Attempts {
-        /** Makes it on the caller's thread. */
-        void attempt(Lease lease) throws InterruptedException;
+        /**
+         * Makes it on the caller's thread.
+         *
+         * @param sinceTaken measures since the lease began, or a little before
+         */
+        void attempt(Lease lease, Stopwatch.Running sinceTaken) throws InterruptedException;
     }
 
     /** @param inFlight how many attempts may be under way, at least 1 */
-    public Dispatcher(Deliveries deliveries, Attempts attempts, int inFlight, LongSupplier nanoTime, Mishaps mishaps) {
+    public Dispatcher(
+            Deliveries deliveries,
+            Attempts attempts,
+            int inFlight,
+            Stopwatch stopwatch,
+            LongSupplier nanoTime,
+            Mishaps mishaps) {
         this.deliveries = deliveries;
         this.attempts = attempts;
         this.inFlight = inFlight;
         this.free = new Semaphore(inFlight);
+        this.stopwatch = stopwatch;
         this.timetable = new Timetable(nanoTime);
         this.mishaps = mishaps;
     }
@@ -83,10 +95,12 @@ public final class Dispatcher {
     private void visit(int shard, ExecutorService threads) throws InterruptedException {
         awaitFree();
         try {
+            // before Redis counts from: who waits afterwards has so much less of its lease
+            var sinceTaken = stopwatch.start();
             var taken = deliveries.take(shard, Math.min(free.availablePermits(), MOST_AT_ONCE));
             for (var lease : taken.leases()) {
                 free.acquire();
-                threads.execute(() -> attempt(lease));
+                threads.execute(() -> attempt(lease, sinceTaken));
             }
             if (taken.next() != null) {
                 timetable.next(shard, taken.next());
@@ -102,9 +116,9 @@ public final class Dispatcher {
         free.release();
     }
 
-    private void attempt(Lease lease) {
+    private void attempt(Lease lease, Stopwatch.Running sinceTaken) {
         try {
-            attempts.attempt(lease);
+            attempts.attempt(lease, sinceTaken);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

@@ -10,32 +10,33 @@ import katas.webhooks.message.Message;
 import katas.webhooks.message.Messages;
 
 /**
- * Finds what an attempt needs: again and again until it succeeds, or the lease has ended.
+ * Finds what an attempt needs: again and again until it succeeds, or there is too little left of the lease for an attempt.
  *
- * <p>What it finds too late for an attempt it hands back: somebody else may make it at once.
+ * <p>Then it hands the lease back: somebody else may make the attempt at once.
  */
 public final class Finding {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+    private static final String READING = "read what an attempt needs";
 
     private final Messages messages;
     private final Endpoints endpoints;
     private final Completing completing;
-    private final Duration longest;
+    private final Duration needed;
     private final Pause pause;
     private final Mishaps mishaps;
 
-    /** @param longest how long an endpoint is waited for: shorter than a lease */
+    /** @param needed what an attempt needs of a lease, at least as long as an endpoint is waited for */
     public Finding(
             Messages messages,
             Endpoints endpoints,
             Completing completing,
-            Duration longest,
+            Duration needed,
             Pause pause,
             Mishaps mishaps) {
         this.messages = messages;
         this.endpoints = endpoints;
         this.completing = completing;
-        this.longest = longest;
+        this.needed = needed;
         this.pause = pause;
         this.mishaps = mishaps;
     }
@@ -57,19 +58,21 @@ public final class Finding {
      * @throws StoreUnavailable if there is no time left
      */
     Optional<Found> find(Lease taken, Stopwatch.Running sinceTaken) throws InterruptedException {
-        while (true) {
+        while (completing.left(sinceTaken).compareTo(needed) >= 0) {
             try {
                 return find(taken);
             } catch (StoreUnavailable e) {
-                if (!completing.left(sinceTaken).isPositive()) {
-                    throw e;
-                }
+                mishaps.survived(READING, e);
             }
             pause.of(BETWEEN_TRIES);
-            if (completing.left(sinceTaken).compareTo(longest) < 0 && completing.handBack(taken)) {
-                return Optional.empty();
-            }
         }
+        while (!completing.handBack(taken)) {
+            if (!completing.left(sinceTaken).isPositive()) {
+                throw new StoreUnavailable("Redis was away until a lease ended", null);
+            }
+            pause.of(BETWEEN_TRIES);
+        }
+        return Optional.empty();
     }
 
     private Optional<Found> find(Lease taken) {
@@ -83,7 +86,7 @@ public final class Finding {
         } catch (StoreUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            mishaps.survived("read what an attempt needs", e);
+            mishaps.survived(READING, e);
             return Optional.of(new Found.Unreadable());
         }
     }

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 import katas.webhooks.Ids;
 
-/** Names attempts, and says when they began and how long they took. */
+/** Measures how long ago leases were taken; names attempts, and says when they began and how long they took. */
 public final class Stopwatch {
     private static final String PREFIX = "att";
 
@@ -21,12 +21,13 @@ public final class Stopwatch {
         this.nanoTime = nanoTime;
     }
 
-    Running start() {
+    /** Measures from now on. */
+    public Running start() {
         return new Running(clock.instant().truncatedTo(ChronoUnit.MILLIS), nanoTime.getAsLong());
     }
 
     /** What is measured since it was started. */
-    final class Running {
+    public final class Running {
         private final Instant startedAt;
         private final long startedNanos;
 

@@ -46,6 +46,7 @@ class AttemptingTest {
     private final MemoryDeliveries deliveries = new MemoryDeliveries();
     private final List<SignedRequest> carried = new ArrayList<>();
     private final List<String> survived = new ArrayList<>();
+    private final Stopwatch stopwatch = new Stopwatch(new Ids(clock, random), clock, () -> clock.micros() * 1_000);
     private final List<CrashPoint> reached = new ArrayList<>();
     private Postman postman = _ -> status(204);
     private Pause pause = clock::advance;
@@ -60,6 +61,10 @@ class AttemptingTest {
     }
 
     private void attempt(Lease lease) throws InterruptedException {
+        attempt(lease, stopwatch.start());
+    }
+
+    private void attempt(Lease lease, Stopwatch.Running sinceTaken) throws InterruptedException {
         var caller = new Caller(
                 request -> {
                     carried.add(request);
@@ -74,11 +79,11 @@ class AttemptingTest {
                         caller,
                         new RetrySchedule(List.of(FIRST_WAIT), 0, random),
                         completing,
-                        new Stopwatch(new Ids(clock, random), clock, () -> clock.micros() * 1_000),
+                        stopwatch,
                         clock,
                         reached::add,
                         mishaps)
-                .attempt(lease);
+                .attempt(lease, sinceTaken);
     }
 
     private Outcome outcome(Answer answer, int attempts) throws InterruptedException {
@@ -174,6 +179,28 @@ class AttemptingTest {
         assertThat(clock.instant()).isEqualTo(NOON.plus(LEASE));
         assertThat(deliveries.completed()).isEmpty();
         assertThat(carried).hasSize(1);
+    }
+
+    @Test
+    void what_went_by_before_the_attempt_is_gone_of_the_lease() throws InterruptedException {
+        deliveries.away(true);
+        var sinceTaken = stopwatch.start();
+        clock.advance(Duration.ofSeconds(10));
+
+        attempt(TAKEN, sinceTaken);
+
+        assertThat(clock.instant()).isEqualTo(NOON.plus(LEASE));
+    }
+
+    @Test
+    void a_lease_without_time_for_an_attempt_is_handed_back_though_redis_is_there() throws InterruptedException {
+        var sinceTaken = stopwatch.start();
+        clock.advance(LEASE.minus(LONGEST).plusMillis(1));
+
+        attempt(TAKEN, sinceTaken);
+
+        assertThat(carried).isEmpty();
+        assertThat(deliveries.handedBack()).containsExactly(TAKEN);
     }
 
     @Test

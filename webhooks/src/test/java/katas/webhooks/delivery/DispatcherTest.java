@@ -1,15 +1,19 @@
 package katas.webhooks.delivery;
 
+import static katas.webhooks.message.Sent.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import katas.lab.testing.MutableClock;
+import katas.webhooks.Ids;
 import katas.webhooks.Shards;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,8 @@ class DispatcherTest {
     private final MemoryDeliveries deliveries = new MemoryDeliveries();
     private final Queue<String> attempted = new ConcurrentLinkedQueue<>();
     private final Queue<String> survived = new ConcurrentLinkedQueue<>();
+    private final Queue<Duration> elapsed = new ConcurrentLinkedQueue<>();
+    private final MutableClock clock = MutableClock.at(NOON);
     private final CountDownLatch gate = new CountDownLatch(1);
     private volatile boolean stopping;
     private Thread thread = Thread.currentThread();
@@ -32,8 +38,9 @@ class DispatcherTest {
     }
 
     private Dispatcher dispatch(int inFlight, Dispatcher.Attempts attempts) {
-        var dispatcher =
-                new Dispatcher(deliveries, attempts, inFlight, System::nanoTime, (doing, _) -> survived.add(doing));
+        var stopwatch = new Stopwatch(new Ids(clock, new SplittableRandom(1)), clock, () -> clock.micros() * 1_000);
+        var dispatcher = new Dispatcher(
+                deliveries, attempts, inFlight, stopwatch, System::nanoTime, (doing, _) -> survived.add(doing));
         thread = Thread.startVirtualThread(() -> {
             try {
                 dispatcher.run(() -> stopping);
@@ -44,7 +51,8 @@ class DispatcherTest {
         return dispatcher;
     }
 
-    private void attempt(Lease lease) {
+    private void attempt(Lease lease, Stopwatch.Running sinceTaken) {
+        elapsed.add(sinceTaken.elapsed());
         attempted.add(lease.message());
     }
 
@@ -71,14 +79,25 @@ class DispatcherTest {
     }
 
     @Test
+    void a_lease_is_as_old_as_the_question_for_it() {
+        deliveries.whenTaken(() -> clock.advance(Duration.ofSeconds(3)));
+        due("acme", 1);
+
+        dispatch(1, this::attempt);
+
+        awaitAttempted(1);
+        assertThat(elapsed).hasSize(1).allMatch(age -> age.compareTo(Duration.ofSeconds(3)) >= 0);
+    }
+
+    @Test
     void no_more_is_taken_than_can_begin_at_once() throws InterruptedException {
         var begun = new CountDownLatch(5);
         due("acme", 1_000);
 
-        var dispatcher = dispatch(5, lease -> {
+        var dispatcher = dispatch(5, (lease, sinceTaken) -> {
             begun.countDown();
             gate.await();
-            attempt(lease);
+            attempt(lease, sinceTaken);
         });
 
         assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -119,14 +138,14 @@ class DispatcherTest {
     void who_is_stopped_waits_until_what_was_under_way_is_handed_back() throws InterruptedException {
         var begun = new CountDownLatch(5);
         due("acme", 5);
-        dispatch(6, lease -> {
+        dispatch(6, (lease, sinceTaken) -> {
             begun.countDown();
             try {
                 gate.await();
             } catch (InterruptedException e) {
                 // so long that whoever does not wait is gone
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-                attempt(lease);
+                attempt(lease, sinceTaken);
                 throw e;
             }
         });
@@ -142,8 +161,8 @@ class DispatcherTest {
     void an_attempt_that_fails_as_nobody_expects_gives_its_place_to_another() {
         due("acme", 100);
 
-        dispatch(1, lease -> {
-            attempt(lease);
+        dispatch(1, (lease, sinceTaken) -> {
+            attempt(lease, sinceTaken);
             throw new IllegalStateException("a bug");
         });
 

@@ -28,6 +28,7 @@ final class MemoryDeliveries implements Deliveries {
     private volatile boolean away;
     private volatile boolean refusing;
     private volatile int sickShard = -1;
+    private volatile Runnable whenTaken = () -> {};
 
     /** Lets every call fail from now on, or no more. */
     void away(boolean now) {
@@ -42,6 +43,11 @@ final class MemoryDeliveries implements Deliveries {
     /** Lets no lease be handed back and no end be stored, for a reason that nobody expects. */
     void refuse() {
         refusing = true;
+    }
+
+    /** Has something happen while deliveries are taken. */
+    void whenTaken(Runnable happens) {
+        whenTaken = happens;
     }
 
     /** Makes something due. */
@@ -87,6 +93,7 @@ final class MemoryDeliveries implements Deliveries {
             throw new IllegalStateException("sick");
         }
         asked.add(most);
+        whenTaken.run();
         var queue = due.getOrDefault(shard, new ConcurrentLinkedQueue<>());
         var leases = new ArrayList<Lease>();
         while (leases.size() < most && !queue.isEmpty()) {

@@ -116,17 +116,19 @@ class IsolationIT {
         IntStream.range(0, MESSAGES).forEach(number -> fanOut.fanOut(Sent.message("msg_" + number, TENANT)));
         var mishaps = new LoggedMishaps(System::nanoTime);
         var completing = new Completing(deliveries, Duration.ofSeconds(30), Thread::sleep, mishaps);
+        var stopwatch = new Stopwatch(new Ids(clock, random), clock, System::nanoTime);
         var attempting = new Attempting(
                 new Finding(
                         store.messages, store.endpoints, completing, Duration.ofSeconds(15), Thread::sleep, mishaps),
                 new Caller(this::carry, clock),
                 new RetrySchedule(List.of(), 0, random),
                 completing,
-                new Stopwatch(new Ids(clock, random), clock, System::nanoTime),
+                stopwatch,
                 clock,
                 Passage.OPEN,
                 mishaps);
-        var dispatcher = new Dispatcher(deliveries, attempting::attempt, inFlight, System::nanoTime, mishaps);
+        var dispatcher =
+                new Dispatcher(deliveries, attempting::attempt, inFlight, stopwatch, System::nanoTime, mishaps);
         worker = new Worker("dispatcher", dispatcher::run, () -> {});
         worker.start();
     }
