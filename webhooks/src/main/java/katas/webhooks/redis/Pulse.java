@@ -15,12 +15,16 @@ import org.springframework.context.SmartLifecycle;
  * Connects to Redis, and asks a few times a second whether it is there; a connection without an answer is given up, and a
  * new one tried.
  *
+ * <p>Whoever starts it waits for the first answer: a Redis that answers is reached before the first request is, though it or
+ * a busy machine may be too slow for the first tries. One that is away refuses them all at once, and is waited for by nobody.
+ *
  * <p>Logs an outage at the second silence in a row: a single one may be a late answer.
  */
 public final class Pulse implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Pulse.class);
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final int SILENCES_LOGGED = 2;
+    private static final int FIRST_TRIES = 5;
 
     /** Before everything that asks Redis. */
     private static final int PHASE = 0;
@@ -38,7 +42,10 @@ public final class Pulse implements SmartLifecycle {
         if (timer != null) {
             return;
         }
-        beat();
+        boolean answered = false;
+        for (int tries = 0; tries < FIRST_TRIES && !answered; tries++) {
+            answered = beat();
+        }
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("redis-pulse").daemon().factory());
         var _ = timer.scheduleWithFixedDelay(
@@ -64,7 +71,8 @@ public final class Pulse implements SmartLifecycle {
         return PHASE;
     }
 
-    private void beat() {
+    /** Returns whether there was an answer. */
+    private boolean beat() {
         try {
             redis.connect();
             var _ = redis.<String>call(commands -> commands.ping());
@@ -72,6 +80,7 @@ public final class Pulse implements SmartLifecycle {
                 log.info("redis answers");
             }
             silences = 0;
+            return true;
         } catch (StoreUnavailable e) {
             silences++;
             if (silences == SILENCES_LOGGED) {
@@ -84,5 +93,6 @@ public final class Pulse implements SmartLifecycle {
             // a timer that throws never fires again
             log.error("pulse failed", e);
         }
+        return false;
     }
 }

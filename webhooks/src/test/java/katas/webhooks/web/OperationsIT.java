@@ -11,20 +11,26 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import katas.webhooks.redis.RedisHealth;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.data.redis.health.DataRedisHealthIndicator;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** What those see who explore the service and those who operate it. */
 @RunningService
 class OperationsIT {
     private final int port;
+    private final ApplicationContext context;
     private final ServiceClient anonymous;
 
-    OperationsIT(@LocalServerPort int port) {
+    OperationsIT(@LocalServerPort int port, @Autowired ApplicationContext context) {
         this.port = port;
+        this.context = context;
         this.anonymous = ServiceClient.anonymous(port);
     }
 
@@ -186,6 +192,12 @@ class OperationsIT {
         assertThat(health.json().at("/components/kafka/status").stringValue()).isEqualTo("UP");
         assertThat(health.json().at("/components/workers/status").stringValue()).isEqualTo("UP");
         assertThat(health.body()).doesNotContain("version").doesNotContain("details");
+    }
+
+    @Test
+    void health_asks_redis_where_everything_is_asked_and_nowhere_else() {
+        assertThat(context.getBean("redisHealthIndicator")).isInstanceOf(RedisHealth.class);
+        assertThat(context.getBeanNamesForType(DataRedisHealthIndicator.class)).isEmpty();
     }
 
     @Test
