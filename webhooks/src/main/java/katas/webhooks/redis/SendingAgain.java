@@ -65,6 +65,9 @@ final class SendingAgain {
             sent += send(tenant, Cause.REPLAY, ways);
             place = page.getLast();
         }
+        if (place.ascending(redis, history, until, 1).isEmpty()) {
+            return new Replayed(sent, null);
+        }
         var rest = new Stretch(Instant.ofEpochMilli(place.score()), place.member(), Instant.ofEpochMilli(until));
         return new Replayed(sent, rest);
     }

@@ -18,6 +18,7 @@ final class Checks {
     static final int MOST_EVENT_TYPES = 100;
     static final int FASTEST = 1_000;
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int MAX_PAGE = 100;
     private static final int LONGEST_IDEMPOTENCY_KEY = 255;
     private static final int LONGEST_KEY = 128;
@@ -120,11 +121,17 @@ final class Checks {
     }
 
     static Instant moment(String field, @Nullable String text) {
+        Instant moment;
         try {
-            return Instant.parse(present(field, text));
+            moment = Instant.parse(present(field, text));
         } catch (DateTimeException e) {
             throw new InvalidRequest(field, "must be a time such as 2030-01-31T12:00:00Z");
         }
+        // a moment far away has no milliseconds that a number can hold
+        if (moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST)) {
+            throw new InvalidRequest(field, "must be from %s to %s".formatted(Instant.EPOCH, LATEST));
+        }
+        return moment;
     }
 
     /** Returns the key that makes a repetition harmless; null if none was sent. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Cursors {
     static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     static final Pattern ENDPOINT = Pattern.compile("ep_[0-9a-z]{26}");
-    static final Pattern STRETCH = Pattern.compile("\\d{1,15}\\.\\d{1,15}\\.msg_[0-9a-z]{26}");
+    static final Pattern STRETCH =
+            Pattern.compile("\\d{1,15}\\.\\d{1,15}\\.msg_[0-9a-z]{26}\\.ep_[0-9a-z]{26}\\.\\d{1,15}");
     static final Pattern DEAD_LETTER = Pattern.compile("\\d{1,15}\\.msg_[0-9a-z]{26}\\.ep_[0-9a-z]{26}");
 
     private Cursors() {}

@@ -59,18 +59,23 @@ class EndpointRecoveryController {
             @RequestBody Replay body,
             Authentication caller) {
         var since = Checks.moment("since", body.since());
-        var replayed = log.replay(caller.getName(), Checks.endpoint(id), stretch(since, cursor), MOST_REPLAYED)
+        var replay = "." + Checks.endpoint(id) + "." + since.toEpochMilli();
+        var replayed = log.replay(caller.getName(), id, stretch(since, cursor, replay), MOST_REPLAYED)
                 .orElseThrow(() -> Checks.absent("endpoint"));
         var rest = replayed.rest();
-        return new Replayed(replayed.deliveries(), rest == null ? null : Cursors.write(text(rest)));
+        return new Replayed(replayed.deliveries(), rest == null ? null : Cursors.write(text(rest) + replay));
     }
 
-    private static Stretch stretch(Instant since, String cursor) {
+    /** @param replay what its cursors end with */
+    private static Stretch stretch(Instant since, String cursor, String replay) {
         var place = Cursors.read(cursor, Cursors.STRETCH);
         if (place == null) {
             return new Stretch(since, "", null);
         }
-        var parts = place.split("\\.", 3);
+        if (!place.endsWith(replay)) {
+            throw new InvalidRequest("cursor", "is of another endpoint, or of another since");
+        }
+        var parts = place.split("\\.", 4);
         return new Stretch(moment(parts[1]), parts[2], moment(parts[0]));
     }
 

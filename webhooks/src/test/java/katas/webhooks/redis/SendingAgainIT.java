@@ -229,6 +229,17 @@ class SendingAgainIT {
         assertThat(desk.deliverAll(Cause.REPLAY)).containsExactlyInAnyOrderElementsOf(sent);
     }
 
+    @Test
+    void a_replay_that_looked_at_as_many_as_there_are_has_no_rest() {
+        desk.endpoint("ep_1");
+        IntStream.range(0, 3).forEach(_ -> desk.send());
+        desk.deliverAll();
+
+        assertThat(log.replay(TENANT, "ep_1", all(Sample.NOON), 3)).contains(new DeliveryLog.Replayed(3, null));
+        assertThat(log.replay(TENANT, "ep_1", all(Sample.NOON), 2).orElseThrow().rest())
+                .isNotNull();
+    }
+
     private static Stretch all(Instant since) {
         return new Stretch(since, "", null);
     }

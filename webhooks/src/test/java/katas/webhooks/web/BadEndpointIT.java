@@ -189,9 +189,21 @@ class BadEndpointIT extends BadInput {
             {"since":1700000000}                        | since
             {"since":"2030-01-31"}                      | since
             {"since":"2030-01-31T12:00:00Z","to":"x"}   | to
+            {"since":"-999999999-01-01T00:00:00Z"}      | since
+            {"since":"+1000000000-12-31T23:59:59Z"}     | since
+            {"since":"1969-12-31T23:59:59.999Z"}        | since
+            {"since":"+10000-01-01T00:00:00Z"}          | since
             """)
     void a_malformed_replay_is_400_and_names_the_field(String body, String field) {
         assertRefused(client.post(endpoint + "/replay", body), field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z"})
+    void a_replay_may_begin_at_any_time_of_four_digits_since_1970(String since) {
+        var replayed = client.post(endpoint + "/replay", "{\"since\":\"%s\"}".formatted(since));
+
+        assertThat(replayed.status()).as(replayed.body()).isEqualTo(202);
     }
 
     @ParameterizedTest

@@ -88,13 +88,20 @@ class RecoveryIT {
         var since = "{\"since\":\"2020-01-01T00:00:00Z\"}";
         var until = acceptedMillis(sent.get(1));
 
-        var rest = tenant.client.post(replay + cursor(until, acceptedMillis(sent.get(0)), sent.get(0)), since);
-        var refused = tenant.client.post(replay + "bWU", since);
+        var cursor = cursor(until, acceptedMillis(sent.get(0)), sent.get(0), endpoint);
+
+        var rest = tenant.client.post(replay + cursor, since);
+        var malformed = tenant.client.post(replay + "bWU", since);
+        var ofAnotherTime = tenant.client.post(replay + cursor, "{\"since\":\"2020-01-01T00:00:01Z\"}");
+        var another = tenant.endpoint().get("id").stringValue();
+        var ofAnother = tenant.client.post("/v1/endpoints/" + another + "/replay?cursor=" + cursor, since);
 
         assertThat(rest.body()).isEqualTo("{\"deliveries\":1,\"next\":null}");
         await().atMost(Tenant.PATIENCE).until(() -> tenant.attempts(sent.get(1)).size() == 2);
         assertThat(hook.ids()).containsExactlyInAnyOrder(sent.get(0), sent.get(1), sent.get(1), sent.get(2));
-        assertThat(refused.status()).isEqualTo(400);
+        assertThat(List.of(malformed, ofAnotherTime, ofAnother))
+                .extracting(Answer::problem)
+                .containsOnly(new Answer.Problem(400, "/problems/invalid-request", "cursor"));
     }
 
     /** Returns a message that was accepted in a moment of its own. */
@@ -113,8 +120,9 @@ class RecoveryIT {
                 .toEpochMilli();
     }
 
-    private static String cursor(long until, long since, String after) {
-        return Cursors.write("%d.%d.%s".formatted(until, since, after));
+    private static String cursor(long until, long since, String after, String endpoint) {
+        var begin = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
+        return Cursors.write("%d.%d.%s.%s.%d".formatted(until, since, after, endpoint, begin));
     }
 
     @Test
