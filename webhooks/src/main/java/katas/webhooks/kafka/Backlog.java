@@ -4,16 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * How long the oldest accepted message has waited for its deliveries, in the partitions that this process has.
  *
- * <p>Of a partition it knows when the first of those in hand was accepted; or, between two looks at it, the last before the next.
+ * <p>It knows nothing before it has looked at a partition, nor of those that it lost. Of a partition it knows when the first of those in hand was accepted; or, between two looks at it, the last before the next.
  */
 final class Backlog {
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final Map<TopicPartition, Long> since = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
@@ -26,7 +30,12 @@ final class Backlog {
         since.put(partition, acceptedMillis);
     }
 
-    /** Notes that nothing waits in some partitions, or that they are somebody else's. */
+    /** Notes that nothing waits. */
+    void isEmpty(TopicPartition partition) {
+        since.put(partition, NEVER);
+    }
+
+    /** Notes that some partitions are somebody else's. */
     void clear(Collection<TopicPartition> partitions) {
         since.keySet().removeAll(partitions);
     }
@@ -35,12 +44,16 @@ final class Backlog {
         since.clear();
     }
 
-    /** Returns zero if nothing waits. */
-    Duration age() {
+    boolean knows(TopicPartition partition) {
+        return since.containsKey(partition);
+    }
+
+    /** Returns zero if nothing waits; nothing if nothing is known of any partition. */
+    Optional<Duration> age() {
         var now = clock.instant();
         return since.values().stream()
-                .map(millis -> Duration.between(Instant.ofEpochMilli(millis), now))
-                .filter(Duration::isPositive)
-                .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) < 0 ? other : one);
+                .map(millis -> millis == NEVER ? Duration.ZERO : Duration.between(Instant.ofEpochMilli(millis), now))
+                .max(Comparator.naturalOrder())
+                .map(age -> age.isNegative() ? Duration.ZERO : age);
     }
 }

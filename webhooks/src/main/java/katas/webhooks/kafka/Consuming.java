@@ -81,6 +81,11 @@ final class Consuming implements ConsumerRebalanceListener {
         records.partitions()
                 .forEach(partition -> backlog.waits(
                         partition, records.records(partition).getFirst().timestamp()));
+        // where nothing has come there is nothing to come, if Kafka says so
+        consumer.assignment().stream()
+                .filter(partition -> !backlog.knows(partition)
+                        && consumer.currentLag(partition).orElse(1) == 0)
+                .forEach(backlog::isEmpty);
         var tasks = records.partitions().stream()
                 .map(partition -> (Callable<Progress>) () -> handle(partition, records.records(partition)))
                 .toList();
@@ -148,7 +153,7 @@ final class Consuming implements ConsumerRebalanceListener {
     private void note(Progress progress) {
         handled.put(progress.partition(), new OffsetAndMetadata(progress.next()));
         if (progress.done() && consumer.currentLag(progress.partition()).orElse(0) == 0) {
-            backlog.clear(List.of(progress.partition()));
+            backlog.isEmpty(progress.partition());
         } else {
             backlog.waits(progress.partition(), progress.accepted());
         }

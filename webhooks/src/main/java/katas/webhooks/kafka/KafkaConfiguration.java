@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import katas.webhooks.Mishaps;
@@ -111,8 +112,11 @@ class KafkaConfiguration {
                             "fan.out.oldest",
                             consumer,
                             TimeUnit.MILLISECONDS,
-                            one -> one.oldest().toMillis())
-                    .description("how long the oldest of them has waited")
+                            one -> one.oldest()
+                                    .map(Duration::toMillis)
+                                    .map(Long::doubleValue)
+                                    .orElse(Double.NaN))
+                    .description("how long the oldest of them has waited; NaN before this process has looked at any")
                     .register(meters);
             FunctionCounter.builder("fan.out.parked", consumer, MessageConsumer::parked)
                     .description("accepted messages, or what is none, that nobody can make deliveries of")

@@ -3,6 +3,7 @@ package katas.webhooks.kafka;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import katas.webhooks.Mishaps;
@@ -55,8 +56,11 @@ public final class MessageConsumer implements Worker.Work {
         return lag;
     }
 
-    /** Returns how long the oldest message without deliveries has waited there; zero if there is none. */
-    public Duration oldest() {
+    /**
+     * Returns how long the oldest message without deliveries has waited there; zero if there is none, and nothing if this
+     * process has not looked at any of them.
+     */
+    public Optional<Duration> oldest() {
         return backlog.age();
     }
 
