@@ -116,7 +116,7 @@ class DispatchConfiguration {
         return new Dispatcher(deliveries, bounded, inFlight, stopwatch, System::nanoTime, mishaps);
     }
 
-    /** Returns a quarter of the memory: twice what a tenant's attempts can take together. */
+    /** Returns a quarter of the memory: of 256 MiB that is twice what a tenant's attempts can take together. */
     private static int roomForBodies() {
         return Math.clamp(Runtime.getRuntime().maxMemory() / 4, 1, Integer.MAX_VALUE);
     }
