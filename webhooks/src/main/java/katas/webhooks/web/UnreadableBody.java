@@ -37,7 +37,8 @@ final class UnreadableBody {
             return "one JSON object";
         }
         if (type == Integer.class || type == int.class) {
-            return "a whole number of at most " + Integer.MAX_VALUE;
+            // the one that callers send is a rate limit
+            return "a whole number from 1 to " + Checks.FASTEST;
         }
         if (type == Boolean.class || type == boolean.class) {
             return "true or false";

@@ -206,6 +206,15 @@ class BadEndpointIT extends BadInput {
         assertThat(replayed.status()).as(replayed.body()).isEqualTo(202);
     }
 
+    @Test
+    void what_is_wrong_with_a_rate_limit_is_said_with_the_range_that_it_has() {
+        assertThat(reason(client.patch(endpoint, "{\"rateLimit\":\"5\"}")))
+                .isEqualTo("must be a whole number from 1 to 1000");
+        assertThat(reason(client.patch(endpoint, "{\"rateLimit\":99999999999}")))
+                .isEqualTo("must be a whole number from 1 to 1000");
+        assertThat(reason(client.patch(endpoint, "{\"rateLimit\":0}"))).isEqualTo("must be from 1 to 1000, was 0");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "ep_" + ID, "EP_" + ID, "ep_..", "%7B07%7D", "a%20b", "%C3%A9", "*"})
     void an_endpoint_that_is_not_there_is_404_for_every_verb(String id) {
