@@ -13,7 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * How long the oldest accepted message has waited for its deliveries, in the partitions that this process has.
  *
- * <p>It knows nothing before it has looked at a partition, nor of those that it lost. Of a partition it knows when the first of those in hand was accepted; or, between two looks at it, the last before the next.
+ * <p>It knows nothing before it has looked at a partition, nor of those that it lost. Of a partition it knows when the first
+ * of those in hand was accepted; or, between two looks at it, the last before the next.
  */
 final class Backlog {
     private static final long NEVER = Long.MAX_VALUE;

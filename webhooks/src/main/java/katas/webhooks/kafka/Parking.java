@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * Knows which record stands in the way of all behind it, of one partition each, and for how long; and tells of those that are
  * left where they are, without deliveries.
  *
- * <p>One that fails by a fault, and by nothing else, stands there for five minutes: if it is not the record's but ours, few are passed over before
- * somebody hears of it.
+ * <p>One that fails by a fault, and by nothing else, stands there for five minutes: if it is not the record's but ours, few
+ * are passed over before somebody hears of it.
  */
 final class Parking {
     static final Duration PATIENCE = Duration.ofMinutes(5);
