@@ -76,6 +76,11 @@ class RedisConfiguration {
         return new Pulse(redis, changes, policies, watches, properties.pulse());
     }
 
+    @Bean
+    Rehearsal rehearsal(RedisPolicies policies, RedisRateLimiter limiter) {
+        return new Rehearsal(policies, limiter);
+    }
+
     private static RedisURI uri(DataRedisConnectionDetails details) {
         var node = details.getStandalone();
         if (node == null) {
