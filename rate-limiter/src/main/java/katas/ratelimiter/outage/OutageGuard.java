@@ -21,6 +21,7 @@ public final class OutageGuard implements StoreWatch {
     private static final Duration UNTIL_THE_PULSE_CLOSES_IT = Duration.ofDays(1);
 
     private final CircuitBreaker breaker;
+    private volatile boolean failedBefore;
 
     /** @param breakers where the breaker of the name {@code redis} is kept */
     public OutageGuard(CircuitBreakerRegistry breakers) {
@@ -48,13 +49,16 @@ public final class OutageGuard implements StoreWatch {
 
     @Override
     public void storeAnswered() {
-        if (breaker.getState() != CircuitBreaker.State.CLOSED) {
-            breaker.transitionToClosedState();
+        // fewer failures than open it are forgotten, too: else the next answers would, by making them enough to judge
+        if (failedBefore || breaker.getState() != CircuitBreaker.State.CLOSED) {
+            breaker.reset();
         }
+        failedBefore = false;
     }
 
     @Override
     public void storeFailed(StoreUnavailable why) {
+        failedBefore = true;
         if (mayAsk()) {
             failed(0, why);
         }

@@ -66,6 +66,19 @@ class OutageRateLimiterTest {
     }
 
     @Test
+    void what_failed_before_the_pulse_was_answered_does_not_count_against_what_succeeds_after_it() {
+        for (int beat = 0; beat < 3; beat++) {
+            guard.storeFailed(gone);
+        }
+
+        guard.storeAnswered();
+        guard.answered(1);
+        guard.answered(1);
+
+        assertThat(guard.mayAsk()).isTrue();
+    }
+
+    @Test
     void one_late_answer_does_not_open_the_breaker() {
         for (int call = 0; call < 5; call++) {
             guard.answered(1);
