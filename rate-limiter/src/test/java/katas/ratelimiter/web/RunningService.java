@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import katas.lab.testing.Lab;
 import katas.lab.testing.Needs;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
@@ -21,4 +22,5 @@ import org.springframework.context.annotation.Import;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"katas.demo-keys=true", "katas.rate-limiter.deadline=10s"})
 @Import(Probes.class)
+@ExtendWith(StoreIsBack.class)
 @interface RunningService {}
